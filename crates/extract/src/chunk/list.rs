@@ -1,0 +1,172 @@
+//! Putting noun groups together: "one member of the Mali National Police", "a contractor working for MINUSMA",
+//! "five guards, one policeman and a contractor".
+
+use super::{Chunk, Chunks, Found, Given, Part, traits};
+
+/// Merges what belongs together, left to right; what is swallowed keeps its part with no traits.
+pub(super) fn merge(given: &Given, found: &Found, chunks: &mut Chunks) {
+    let mut merged: Vec<Chunk> = Vec::with_capacity(chunks.chunks.len());
+    let source = std::mem::take(&mut chunks.chunks);
+    let mut i = 0;
+    while i < source.len() {
+        let mut chunk = source[i].clone();
+        i += 1;
+        if chunk.traits & traits::NG != 0 {
+            while let Some(used) = postmodifier(given, &source[i..], &mut chunk, chunks) {
+                i += used;
+            }
+            if let Some(list) = merged.last().and_then(|_| joins(&merged, &chunk, &source[i..], chunks, found)) {
+                let keep = merged.len() - list;
+                let mut first = merged[keep].clone();
+                first.tokens.end = chunk.tokens.end;
+                first.head = chunk.head;
+                first.parts.end = chunk.parts.end;
+                first.traits |= chunk.traits & !traits::NUMBER;
+                merged.truncate(keep);
+                merged.push(first);
+                continue;
+            }
+        }
+        merged.push(chunk);
+    }
+    chunks.chunks = merged;
+}
+
+/// "of X", "working for X", "from X": how many chunks it takes.
+fn postmodifier(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chunks) -> Option<usize> {
+    let sets = given.sets;
+    let word = |chunk: &Chunk| given.words.id(chunk.tokens.start);
+    let is_preposition = |chunk: &Chunk| chunk.traits & traits::P != 0;
+    let is_noun = |chunk: &Chunk| chunk.traits & traits::NG != 0;
+    let own = chunk.parts.end.checked_sub(1)?;
+    match rest {
+        [of, noun, ..] if is_preposition(of) && word(of) == sets.of && is_noun(noun) => {
+            if !takes_of(given, &chunks.parts[own], noun) {
+                return None;
+            }
+            absorb(own, noun, chunk, chunks);
+            Some(2)
+        }
+        [verb, preposition, noun, ..]
+            if chunk.traits & traits::PERSON != 0
+                && verb.traits & traits::VG != 0
+                && verb.traits & (traits::ING | traits::PAST) != 0
+                && verb.acts == 0
+                && verb.say.is_none()
+                && is_preposition(preposition)
+                && noun.traits & traits::GROUP != 0 =>
+        {
+            absorb(own, noun, chunk, chunks);
+            Some(3)
+        }
+        [preposition, noun, ..]
+            if chunk.traits & traits::PERSON != 0
+                && is_preposition(preposition)
+                && matches!(given.text.fold(preposition.tokens.start), "from" | "with")
+                && noun.traits & traits::GROUP != 0 =>
+        {
+            absorb(own, noun, chunk, chunks);
+            Some(2)
+        }
+        _ => None,
+    }
+}
+
+/// Whether "X of Y" is one thing: a member of the police, dozens of people, the city of Kidal, the headquarters of a mission.
+fn takes_of(given: &Given, part: &Part, noun: &Chunk) -> bool {
+    if part.traits & traits::ACT != 0 {
+        return false;
+    }
+    let head = given.words.id(part.head);
+    let of_people = part.people.is_some_and(|people| people.of);
+    let transparent = given.sets.transparent.contains(&head) && head.0 != 0;
+    let place = given.sets.place_nouns.contains(&head) && noun.traits & traits::PLACE != 0;
+    let owned = part.traits & traits::OBJECT != 0 && noun.traits & (traits::GROUP | traits::PERSON) != 0;
+    let people = part.traits & traits::PERSON != 0 && noun.traits & (traits::GROUP | traits::PLACE | traits::PERSON | traits::OTHER | traits::OBJECT) != 0;
+    of_people || transparent || place || owned || people || part.traits & traits::NUMBER != 0
+}
+
+fn absorb(own: usize, noun: &Chunk, chunk: &mut Chunk, chunks: &mut Chunks) {
+    let other = chunks.parts[noun.parts.end - 1].clone();
+    let inner = noun.parts.end - 1;
+    let part = &mut chunks.parts[own];
+    let own_people = part.people;
+    let generic = part.traits & traits::NUMBER != 0
+        || own_people.is_some_and(|people| people.of || people.weak || people.group || people.pronoun)
+        || (part.traits & (traits::PERSON | traits::OBJECT | traits::GROUP | traits::PLACE) == 0);
+    let count = part.count;
+    if generic {
+        part.people = other.people.or(own_people);
+        if other.people.is_some() {
+            part.people_tokens = other.people_tokens.clone();
+        }
+        part.traits = (part.traits & (traits::NG | traits::COUNTED)) | other.traits;
+        part.object = part.object.or(other.object);
+        part.weapon = part.weapon.or(other.weapon);
+        part.act = part.act.or(other.act);
+        if let (Some(people), Some(entry)) = (part.people.as_mut(), own_people) {
+            people.group |= entry.group;
+        }
+        // "one of the 12 guards": the number that counts is the first.
+        part.count = count.or(other.count.filter(|_| !other.definite));
+        if part.people.is_none() && own_people.is_some_and(|people| people.of) {
+            part.people = own_people;
+        }
+        if own_people.is_some_and(|people| people.of) {
+            part.traits |= traits::PERSON;
+        }
+    }
+    part.group = part.group.or(other.group);
+    part.country = part.country.or(other.country);
+    part.place = part.place.or(other.place);
+    part.tokens.end = part.tokens.end.max(noun.tokens.end);
+    chunk.traits = part.traits;
+    chunk.act = part.act.filter(|_| part.traits & traits::ACT != 0);
+    chunk.acts = chunk.act.map_or(0, |act| super::bit(act.act));
+    for swallowed in &mut chunks.parts[own + 1..=inner] {
+        swallowed.traits = 0;
+    }
+    chunk.tokens.end = noun.tokens.end;
+    chunk.parts.end = noun.parts.end;
+}
+
+/// Whether a noun group goes on a list that ends `merged`: how many chunks of `merged` the list takes with it.
+fn joins(merged: &[Chunk], chunk: &Chunk, rest: &[Chunk], chunks: &Chunks, found: &Found) -> Option<usize> {
+    let is_people = |chunk: &Chunk| {
+        chunk.traits & (traits::PERSON | traits::NUMBER) != 0
+            || (chunk.traits & traits::NAME != 0)
+            || (chunk.traits & traits::GROUP != 0)
+    };
+    let counted = |chunk: &Chunk| {
+        let part = &chunks.parts[chunk.parts.end - 1];
+        part.article || part.count.is_some_and(|count| !found.counts[count].ordinal)
+    };
+    let (list, links) = match merged {
+        [.., list, comma, and] if comma.traits & traits::COMMA != 0 && and.traits & traits::AND != 0 => (list, 2),
+        [.., list, link] if link.traits & (traits::COMMA | traits::AND) != 0 => (list, 1),
+        _ => return None,
+    };
+    if list.traits & traits::NG == 0 || !is_people(list) || !is_people(chunk) {
+        return None;
+    }
+    if !list_goes(list, chunk) {
+        return None;
+    }
+    let by_comma = links == 1 && merged[merged.len() - 1].traits & traits::COMMA != 0;
+    let verb_follows = rest.first().is_some_and(|next| next.traits & traits::VG != 0 && next.traits & (traits::PASSIVE | traits::PAST | traits::BE) == 0);
+    if by_comma && (!counted(chunk) || !counted(list)) {
+        return None;
+    }
+    if verb_follows && !counted(chunk) {
+        return None;
+    }
+    Some(links + 1)
+}
+
+/// A name goes with names, a group with groups, people with people.
+fn list_goes(list: &Chunk, chunk: &Chunk) -> bool {
+    let people = traits::PERSON | traits::NUMBER;
+    (list.traits & people != 0 && chunk.traits & people != 0)
+        || (list.traits & traits::NAME != 0 && chunk.traits & traits::NAME != 0)
+        || (list.traits & traits::GROUP != 0 && chunk.traits & traits::GROUP != 0)
+}

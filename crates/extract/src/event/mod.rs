@@ -1,0 +1,106 @@
+//! Events: chunks come in, what was done to whom goes out, one event a word of violence.
+//!
+//! "Gunmen killed five guards and wounded a driver" holds two events, both by the gunmen.
+
+pub(crate) mod people;
+
+use recount_lexicon::words::{Act, ActEntry};
+use recount_model::{Outcome, RuleName};
+
+use crate::chunk::words::Words;
+use crate::chunk::{Chunks, traits};
+use crate::pattern::{self, Rules};
+
+/// Something done, as one word of violence tells it.
+#[derive(Debug, Clone)]
+pub(crate) struct Event {
+    /// The chunk of the word itself.
+    pub(crate) chunk: usize,
+    pub(crate) entry: ActEntry,
+    /// What became of the victims.
+    pub(crate) outcome: Option<Outcome>,
+    /// The chunk of the victims, if there is one.
+    pub(crate) victim: Option<usize>,
+    pub(crate) actor: Option<usize>,
+    pub(crate) target: Option<usize>,
+    /// The rule says that the number is the whole toll.
+    pub(crate) toll: bool,
+    pub(crate) rule: RuleName,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+}
+
+impl Event {
+    /// Negation and the like of the word itself.
+    pub(crate) fn mood(&self, chunks: &Chunks) -> traits::Traits {
+        chunks.chunks[self.chunk].traits & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::PERFECT | traits::INF)
+    }
+}
+
+/// Every event of a sentence, in order.
+pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<Event> {
+    let mut events = Vec::new();
+    for (i, chunk) in chunks.chunks.iter().enumerate() {
+        let says_lives = chunk.say.is_some() && chunk.traits & traits::VG != 0;
+        if chunk.acts == 0 && !says_lives {
+            continue;
+        }
+        let Some((rule, captures)) = pattern::find(rules, &chunks.chunks, words, i) else { continue };
+        let entry = chunk.act.unwrap_or(LIVES);
+        let given = rule.gives.get("outcome").and_then(|word| Outcome::from_word(word));
+        events.push(Event {
+            chunk: i,
+            entry,
+            outcome: given.or_else(|| outcome(entry.act)),
+            victim: captures.get("victim"),
+            actor: captures.get("actor"),
+            target: captures.get("target"),
+            toll: rule.gives.contains_key("total"),
+            rule: rule.name,
+            first: captures.first,
+            last: captures.last,
+        });
+    }
+    share(&mut events, chunks);
+    events
+}
+
+/// "claimed 18 lives": a verb of speech that kills.
+const LIVES: ActEntry = ActEntry {
+    act: Act::Kill,
+    form: recount_lexicon::words::Form::PastPart,
+    tactic: None,
+    strength: recount_lexicon::words::Strength::Harm,
+};
+
+/// What a word of violence does to people.
+pub(crate) fn outcome(act: Act) -> Option<Outcome> {
+    Some(match act {
+        Act::Kill | Act::Die | Act::Killing | Act::Toll => Outcome::Killed,
+        Act::Wound | Act::Wounds | Act::Beat => Outcome::Wounded,
+        Act::Harm => Outcome::Harmed,
+        Act::Missing => Outcome::Missing,
+        Act::Abduct | Act::AbductN => Outcome::Abducted,
+        Act::Release => Outcome::Released,
+        Act::Rescue => Outcome::Rescued,
+        Act::Arrest | Act::Capture => Outcome::Detained,
+        Act::Displace => Outcome::Displaced,
+        _ => return None,
+    })
+}
+
+/// "Gunmen attacked the post and killed two": the second verb has the actor of the first.
+fn share(events: &mut [Event], chunks: &Chunks) {
+    for i in 1..events.len() {
+        let (before, after) = events.split_at_mut(i);
+        let (last, event) = (&before[i - 1], &mut after[0]);
+        let between = &chunks.chunks[last.chunk + 1..event.chunk.max(last.chunk + 1)];
+        let new_subject = between.iter().any(|chunk| chunk.traits & (traits::SUB | traits::BREAK | traits::MARK) != 0);
+        if event.actor.is_none() && event.victim.is_some() && !new_subject {
+            let active = chunks.chunks[event.chunk].traits & (traits::ACTIVE | traits::ING | traits::PAST) != 0;
+            if active && event.victim > Some(event.chunk) {
+                event.actor = last.actor;
+            }
+        }
+    }
+}

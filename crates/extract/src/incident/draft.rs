@@ -1,0 +1,244 @@
+//! Which strands tell of one incident: same time, place and sort of act; news and background apart.
+
+use recount_lexicon::geo::{Point, distance_km};
+use recount_model::{Discourse, Tactic, When};
+use recount_text::Part;
+
+use super::strand::{self, Strand, is_precise};
+use super::time;
+use crate::Report;
+use crate::told::Told;
+
+/// The strands of one incident.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// Indices of strands, in reading order.
+    pub(crate) strands: Vec<usize>,
+    pub(crate) discourse: Discourse,
+    /// Index into [`Report::places`].
+    pub(crate) place: Option<usize>,
+    pub(crate) place_weight: i32,
+    pub(crate) when: Option<When>,
+}
+
+/// The incidents of a report, and the strands that speak of several at once.
+#[derive(Debug, Default)]
+pub(crate) struct Drafts {
+    pub(crate) incidents: Vec<Draft>,
+    /// Strands over several incidents.
+    pub(crate) joint: Vec<usize>,
+}
+
+impl Drafts {
+    /// The incidents that a sentence tells of; all news incidents for a sentence of none.
+    pub(crate) fn of_read(&self, strands: &[Strand], read: usize) -> Vec<usize> {
+        let own: Vec<usize> = (0..self.incidents.len())
+            .filter(|i| self.incidents[*i].strands.iter().any(|strand| strands[*strand].read == read))
+            .collect();
+        if own.is_empty() {
+            (0..self.incidents.len()).filter(|i| self.incidents[*i].discourse == Discourse::News).collect()
+        } else {
+            own
+        }
+    }
+}
+
+/// Gathers strands into incidents, in reading order.
+pub(crate) fn gather(report: &Report, strands: &[Strand], told: &Told) -> Drafts {
+    let _ = told;
+    let mut drafts = Drafts::default();
+    let mut current: Option<usize> = None;
+    for (i, strand) in strands.iter().enumerate() {
+        if strand.cues.unreal && !strand.cues.foiled && !strand.cues.threatened {
+            continue;
+        }
+        if strand.cues.joint.is_some() && !strand.cues.earlier {
+            drafts.joint.push(i);
+            continue;
+        }
+        place_strand(report, strands, &mut drafts, &mut current, i);
+    }
+    settle_joint(report, strands, &mut drafts);
+    drafts.incidents.retain(|draft| is_incident(report, strands, draft));
+    drafts
+}
+
+fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, current: &mut Option<usize>, i: usize) {
+    let strand = &strands[i];
+    let anchor = current.and_then(|current| drafts.incidents[current].when.clone());
+    let when = time::when_of(report, strand, anchor.as_ref());
+    let news = !strand.cues.earlier;
+    let wanted = if news { Discourse::News } else { Discourse::Background };
+    let fits = |draft: &Draft| draft.discourse == wanted && !conflicts(report, strands, draft, strand, when.as_ref());
+    let fitting: Vec<usize> = (0..drafts.incidents.len()).filter(|draft| fits(&drafts.incidents[*draft])).collect();
+    let own_place = strand.place.filter(|place| is_precise(report, *place));
+    let chosen = if strand.cues.another && strand.cues.solid && (own_place.is_some() || !strand.figures.is_empty()) {
+        None
+    } else if let Some(place) = own_place {
+        let same = |draft: &&usize| drafts.incidents[**draft].place.is_some_and(|known| is_precise(report, known) && apart(report, known, place) == Some(false));
+        fitting.iter().find(same).or_else(|| fitting.first()).copied()
+    } else {
+        current.filter(|current| fitting.contains(current)).or_else(|| fitting.first().copied())
+    };
+    let chosen = if news || strand.when.is_some() || own_place.is_some() { chosen } else { current.filter(|current| fitting.contains(current)) };
+    match chosen {
+        Some(draft) => {
+            join(report, &mut drafts.incidents[draft], strand, i, when);
+            *current = Some(draft);
+        }
+        None if strand.cues.solid => {
+            let Some(discourse) = discourse_of_new(report, drafts, strand, when.as_ref()) else { return };
+            drafts.incidents.push(Draft { strands: vec![i], discourse, place: strand.place, place_weight: strand.place_weight, when });
+            *current = Some(drafts.incidents.len() - 1);
+        }
+        None => {}
+    }
+}
+
+/// News, background, or nothing: an earlier act without place, date and number is no identifiable incident.
+fn discourse_of_new(report: &Report, drafts: &Drafts, strand: &Strand, when: Option<&When>) -> Option<Discourse> {
+    if strand.cues.earlier {
+        let counted = strand.figures.iter().any(|figure| figure.people.counted && figure.people.count.low > 0);
+        let placed = strand.place.is_some_and(|place| is_precise(report, place));
+        let dated = when.is_some_and(|when| when.days() <= 400);
+        let identity = usize::from(counted) + usize::from(placed) + usize::from(dated);
+        return (identity >= 2).then_some(Discourse::Background);
+    }
+    let part = report.reads[strand.read].part;
+    let top = matches!(part, Part::Headline | Part::Highlight | Part::Lead);
+    if top || drafts.incidents.iter().all(|draft| draft.discourse == Discourse::Background) {
+        return Some(Discourse::News);
+    }
+    let dated = when.is_some();
+    let facts = strand.figures.iter().any(|figure| figure.people.counted) || strand.place.is_some_and(|place| is_precise(report, place));
+    (facts && (dated || strand.cues.another || strand.place.is_some())).then_some(Discourse::News)
+}
+
+fn join(report: &Report, draft: &mut Draft, strand: &Strand, i: usize, when: Option<When>) {
+    draft.strands.push(i);
+    if let Some(place) = strand.place {
+        let better = match draft.place {
+            None => true,
+            Some(known) => {
+                let (old, new) = (rank(report, known), rank(report, place));
+                new > old && report.reads[strand.read].part != Part::Heading
+            }
+        };
+        if better {
+            draft.place = Some(place);
+            draft.place_weight = strand.place_weight;
+        }
+    }
+    match (&draft.when, when) {
+        (None, Some(when)) => draft.when = Some(when),
+        (Some(known), Some(when)) if known.days() > when.days() && known.meets(&when) => draft.when = Some(when),
+        _ => {}
+    }
+}
+
+fn rank(report: &Report, place: usize) -> u8 {
+    use recount_lexicon::gazetteer::PlaceKind;
+    let mention = &report.places[place];
+    let Some(id) = mention.chosen else { return 0 };
+    match report.coder.gazetteer.place(id).kind {
+        PlaceKind::Country => 1,
+        PlaceKind::Region | PlaceKind::Natural => 2,
+        PlaceKind::Settlement if mention.is_region => 2,
+        PlaceKind::Settlement => 3,
+        PlaceKind::District | PlaceKind::Facility => 4,
+    }
+}
+
+/// Whether two places cannot be one; `None` where the map cannot tell.
+fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
+    let gazetteer = &report.coder.gazetteer;
+    let (a, b) = (gazetteer.place(report.places[one].chosen?), gazetteer.place(report.places[other].chosen?));
+    if a.country != b.country && !a.country.is_empty() && !b.country.is_empty() {
+        return Some(true);
+    }
+    let km = distance_km(Point { lat: a.lat, lon: a.lon }, Point { lat: b.lat, lon: b.lon });
+    let (region, settlement) = (!is_precise(report, one), !is_precise(report, other));
+    if region || settlement {
+        let reach = a.radius_km.max(b.radius_km) * 1.6 + 20.0;
+        return Some(km > reach);
+    }
+    let same_city = a.parent.is_some() && b.parent == a.parent && a.name != b.name;
+    if same_city {
+        return Some(true);
+    }
+    Some(km > (a.radius_km + b.radius_km + 8.0).min(30.0))
+}
+
+fn conflicts(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand, when: Option<&When>) -> bool {
+    if let (Some(one), Some(other)) = (draft.place, strand.place) {
+        if strand.place_weight >= 20 && apart(report, one, other) == Some(true) {
+            return true;
+        }
+    }
+    if let (Some(known), Some(when)) = (&draft.when, when) {
+        let gap = if known.first > when.last { known.first - when.last } else { when.first - known.last };
+        if !known.meets(when) && gap.get_days() > 1 {
+            return true;
+        }
+    }
+    unlike(report, strands, draft, strand)
+}
+
+/// Acts that are not two sides of one thing.
+fn unlike(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand) -> bool {
+    let class = |tactic: Tactic| match tactic {
+        Tactic::AirStrike => 1,
+        Tactic::SuicideBombing | Tactic::Bombing => 2,
+        Tactic::Kidnapping | Tactic::HostageTaking => 3,
+        Tactic::ChemicalAttack => 1,
+        _ => 0,
+    };
+    let strong = |strand: &Strand| {
+        strand::tactics(report, strand).into_iter().filter(|(_, weight, _)| *weight >= 3).map(|(tactic, _, _)| class(tactic)).find(|class| *class != 0)
+    };
+    let own = strong(strand);
+    let theirs = draft.strands.iter().find_map(|i| strong(&strands[*i]));
+    matches!((own, theirs), (Some(1), Some(2)) | (Some(2), Some(1)))
+}
+
+/// A figure over two attacks belongs to the only incident there is, or stays a sum.
+fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
+    let news: Vec<usize> = (0..drafts.incidents.len()).filter(|i| drafts.incidents[*i].discourse == Discourse::News).collect();
+    let joint = std::mem::take(&mut drafts.joint);
+    for i in joint {
+        let when = time::when_of(report, &strands[i], None);
+        match news[..] {
+            [] => match drafts.incidents.iter_mut().find(|draft| draft.discourse == Discourse::News) {
+                Some(draft) => join(report, draft, &strands[i], i, when),
+                None => {
+                    let strand = &strands[i];
+                    if strand.cues.solid {
+                        drafts.incidents.push(Draft { strands: vec![i], discourse: Discourse::News, place: strand.place, place_weight: strand.place_weight, when });
+                    }
+                }
+            },
+            [only] => {
+                join(report, &mut drafts.incidents[only], &strands[i], i, when);
+                drafts.incidents[only].strands.sort_unstable();
+            }
+            _ => {
+                // The place and day of both hold for each that lacks them.
+                for draft in &news {
+                    let draft = &mut drafts.incidents[*draft];
+                    if draft.when.is_none() {
+                        draft.when.clone_from(&when);
+                    }
+                    if draft.place.is_none() {
+                        draft.place = strands[i].place;
+                    }
+                }
+                drafts.joint.push(i);
+            }
+        }
+    }
+    drafts.incidents.sort_by_key(|draft| draft.strands.first().copied());
+}
+
+fn is_incident(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
+    super::frame::is_violence(report, strands, draft)
+}

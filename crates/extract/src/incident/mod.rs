@@ -1,0 +1,70 @@
+//! Incidents: the events of a report come in, put together into occurrences with one time, place and tactic.
+
+mod cast;
+mod draft;
+mod figure;
+mod finding;
+mod frame;
+mod strand;
+mod tally;
+mod time;
+
+use recount_model::{Coded, Context, Document, Finding, Incident, Note, Statement, Sum};
+
+use crate::Report;
+use crate::told::Told;
+
+/// A coded report but for the document.
+pub(crate) struct Formed {
+    incidents: Vec<Incident>,
+    sums: Vec<Sum>,
+    statements: Vec<Statement>,
+    context: Vec<Context>,
+    findings: Vec<Finding>,
+    notes: Vec<Note>,
+}
+
+impl Formed {
+    /// With its document.
+    pub(crate) fn of(self, document: Document) -> Coded {
+        let language = document.language.clone().unwrap_or_else(|| "en".to_owned());
+        Coded {
+            document,
+            language,
+            incidents: self.incidents,
+            sums: self.sums,
+            statements: self.statements,
+            context: self.context,
+            findings: self.findings,
+            notes: self.notes,
+        }
+    }
+}
+
+/// Puts a report's events together.
+pub(crate) fn form(report: &Report, told: Told, all_frames: bool) -> Formed {
+    let strands = strand::find_strands(report);
+    let mut drafts = draft::gather(report, &strands, &told);
+    if !all_frames {
+        drafts.incidents.retain(|draft| frame::is_political(report, &strands, draft));
+    }
+    let mut notes = Vec::new();
+    let mut incidents: Vec<Incident> = Vec::with_capacity(drafts.incidents.len());
+    for draft in &drafts.incidents {
+        incidents.push(cast::incident(report, &strands, draft, &told, &mut notes));
+    }
+    let sums = tally::sums(report, &strands, &drafts, &mut incidents);
+    let of_read = |read: usize| drafts.of_read(&strands, read);
+    cast::link(&mut incidents, &told, &of_read);
+    let findings = finding::find(report, &strands, &drafts, &incidents, &sums);
+    let statements = told
+        .statements
+        .into_iter()
+        .map(|(read, mut statement)| {
+            statement.about = of_read(read);
+            statement
+        })
+        .collect();
+    let context = told.contexts.into_iter().map(|(_, context)| context).collect();
+    Formed { incidents, sums, statements, context, findings, notes }
+}

@@ -1,0 +1,270 @@
+//! Strands: what one sentence, or one clause of it, tells of one occurrence.
+
+use std::ops::Range;
+
+use recount_lexicon::gazetteer::PlaceKind;
+use recount_lexicon::words::{Act, Strength};
+use recount_model::{Count, Tactic};
+
+use super::figure::{self, Figure};
+use crate::chunk::{Chunk, traits};
+use crate::event::Event;
+use crate::mention::when::WhenKind;
+use crate::{Read, Report};
+
+/// What one sentence or clause tells of one occurrence.
+#[derive(Debug, Clone)]
+pub(crate) struct Strand {
+    /// Index into [`Report::reads`].
+    pub(crate) read: usize,
+    /// Indices into the sentence's events.
+    pub(crate) events: Vec<usize>,
+    /// Index into [`Report::places`].
+    pub(crate) place: Option<usize>,
+    /// How firmly the place belongs to the act.
+    pub(crate) place_weight: i32,
+    /// Index into the sentence's dates.
+    pub(crate) when: Option<usize>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) cues: Cues,
+}
+
+/// What the words say of the strand's part in the report.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Cues {
+    /// Told as earlier than the news.
+    pub(crate) earlier: bool,
+    /// "another attack", "a separate attack"
+    pub(crate) another: bool,
+    /// "two attacks": a number over several incidents.
+    pub(crate) joint: Option<Count>,
+    /// Planned, feared, possible.
+    pub(crate) unreal: bool,
+    /// Foiled, defused, failed.
+    pub(crate) foiled: bool,
+    /// Threatened.
+    pub(crate) threatened: bool,
+    /// Enough to be an incident by itself.
+    pub(crate) solid: bool,
+}
+
+/// Every strand of the report, in reading order.
+pub(crate) fn find_strands(report: &Report) -> Vec<Strand> {
+    let mut strands = Vec::new();
+    for (i, read) in report.reads.iter().enumerate() {
+        if read.events.is_empty() {
+            continue;
+        }
+        for clause in clauses(report, read) {
+            let events: Vec<usize> = (0..read.events.len()).filter(|event| clause.contains(&read.events[*event].chunk)).collect();
+            if !events.is_empty() {
+                strands.push(strand(report, i, &clause, events));
+            }
+        }
+    }
+    strands
+}
+
+/// A sentence is cut where both halves have an act and a place or a date of their own.
+fn clauses(report: &Report, read: &Read) -> Vec<Range<usize>> {
+    let chunks = &read.chunks.chunks;
+    let mut cuts = vec![0];
+    for (i, chunk) in chunks.iter().enumerate() {
+        let start = *cuts.last().unwrap_or(&0);
+        let is_cut = chunk.traits & (traits::SUB | traits::BREAK) != 0
+            || (chunk.traits & traits::AND != 0 && chunks.get(i.wrapping_sub(1)).is_some_and(|before| before.traits & traits::COMMA != 0));
+        if is_cut && own(report, read, start..i) && own(report, read, i..chunks.len()) {
+            cuts.push(i);
+        }
+    }
+    let ends = cuts.iter().skip(1).copied().chain([chunks.len()]);
+    cuts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Whether a clause has an act, and a precise place or a date, of its own.
+fn own(report: &Report, read: &Read, range: Range<usize>) -> bool {
+    let has_act = read.events.iter().any(|event| range.contains(&event.chunk) && is_deed(event));
+    let tokens = token_range(&read.chunks.chunks, &range);
+    let has_place = read.places.clone().any(|place| {
+        let mention = &report.places[place];
+        tokens.contains(&mention.tokens.start) && mention.is_placed && is_precise(report, place)
+    });
+    let has_date = read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && when.first.is_some() && when.kind != WhenKind::TimeOfDay);
+    has_act && (has_place || has_date)
+}
+
+fn is_deed(event: &Event) -> bool {
+    event.outcome.is_some() || event.entry.strength == Strength::Strong || event.target.is_some() || event.entry.tactic.is_some()
+}
+
+pub(crate) fn token_range(chunks: &[Chunk], range: &Range<usize>) -> Range<usize> {
+    if range.is_empty() || chunks.is_empty() {
+        return 0..0;
+    }
+    chunks[range.start].tokens.start..chunks[range.end - 1].tokens.end
+}
+
+/// Whether a place is a town, a part of one or a site: not a region or country.
+pub(crate) fn is_precise(report: &Report, place: usize) -> bool {
+    report.places[place].chosen.is_some_and(|id| {
+        let record = report.coder.gazetteer.place(id);
+        !matches!(record.kind, PlaceKind::Country | PlaceKind::Region) && !report.places[place].is_region
+    })
+}
+
+fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) -> Strand {
+    let read = &report.reads[i];
+    let tokens = token_range(&read.chunks.chunks, clause);
+    let (place, place_weight) = best_place(report, read, &tokens, &events);
+    let when = best_when(read, &tokens, &events);
+    let figures = events.iter().flat_map(|event| figure::figures(report, i, *event, clause)).collect();
+    let mut strand = Strand { read: i, events, place, place_weight, when, figures, cues: Cues::default() };
+    strand.cues = cues(report, &strand, clause);
+    strand
+}
+
+fn best_place(report: &Report, read: &Read, tokens: &Range<usize>, events: &[usize]) -> (Option<usize>, i32) {
+    let chunks = &read.chunks.chunks;
+    let at = events.iter().map(|event| chunks[read.events[*event].chunk].head).collect::<Vec<_>>();
+    let mut best: (Option<usize>, i32) = (None, 0);
+    for place in read.places.clone() {
+        let mention = &report.places[place];
+        let Some(id) = mention.chosen.filter(|_| tokens.contains(&mention.tokens.start)) else { continue };
+        if is_speakers_place(report, read, place) {
+            continue;
+        }
+        let kind = report.coder.gazetteer.place(id).kind;
+        let precision = match kind {
+            PlaceKind::District | PlaceKind::Facility => 34,
+            PlaceKind::Settlement if mention.is_region => 22,
+            PlaceKind::Settlement => 32,
+            PlaceKind::Natural => 20,
+            PlaceKind::Region => 22,
+            PlaceKind::Country => 10,
+        };
+        let distance = at.iter().map(|head| head.abs_diff(mention.tokens.start)).min().unwrap_or(99) as i32;
+        let firm = if mention.is_placed { 14 } else if mention.is_doubtful { 0 } else { 8 };
+        let offset = if mention.distance_km.is_some() || mention.bearing.is_some() { 14 } else { 0 };
+        let weight = precision + firm - offset - distance.min(20) / 2;
+        if weight > best.1 {
+            best = (Some(place), weight);
+        }
+    }
+    best
+}
+
+/// "police in Gao said": a place inside a speaker's name is not where it happened.
+fn is_speakers_place(report: &Report, read: &Read, place: usize) -> bool {
+    let tokens = &report.places[place].tokens;
+    let chunks = &read.chunks.chunks;
+    let Some(i) = chunks.iter().position(|chunk| chunk.tokens.contains(&tokens.start)) else { return false };
+    let inside_person = chunks[i].traits & (traits::PERSON | traits::GROUP | traits::OTHER | traits::NAME) != 0 && chunks[i].traits & traits::PLACE == 0;
+    let speaks = |chunk: Option<&Chunk>| chunk.is_some_and(|chunk| chunk.say.is_some() && chunk.traits & traits::VG != 0);
+    let told = i >= 1 && chunks[i - 1].traits & traits::P != 0 && report.text.fold(chunks[i - 1].tokens.start) == "according";
+    inside_person && (speaks(chunks.get(i + 1)) || told || (i > 0 && speaks(chunks.get(i - 1))))
+}
+
+fn best_when(read: &Read, tokens: &Range<usize>, events: &[usize]) -> Option<usize> {
+    let chunks = &read.chunks.chunks;
+    let mut best: Option<(usize, usize)> = None;
+    for (i, when) in read.whens.iter().enumerate() {
+        let is_date = !matches!(when.kind, WhenKind::Duration | WhenKind::Vague) && !when.since;
+        if !is_date || !tokens.contains(&when.tokens.start) || is_speech_time(read, i) {
+            continue;
+        }
+        let distance = events
+            .iter()
+            .map(|event| chunks[read.events[*event].chunk].head.abs_diff(when.tokens.start))
+            .min()
+            .unwrap_or(99)
+            + if when.kind == WhenKind::TimeOfDay { 50 } else { 0 };
+        if best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, i));
+        }
+    }
+    best.map(|(_, i)| i)
+}
+
+/// "police said on Sunday": the time of the speech.
+fn is_speech_time(read: &Read, when: usize) -> bool {
+    let chunks = &read.chunks.chunks;
+    let Some(i) = chunks.iter().position(|chunk| chunk.when == Some(when)) else { return false };
+    let back = if i > 0 && chunks[i - 1].traits & traits::P != 0 { 2 } else { 1 };
+    let speaks = |chunk: &Chunk| chunk.say.is_some() && chunk.acts == 0 && chunk.traits & traits::VG != 0;
+    let before = i.checked_sub(back).map(|before| &chunks[before]);
+    before.is_some_and(speaks) && read.whens.len() > 1
+        || (before.is_some_and(speaks) && chunks[i + 1..].iter().all(|chunk| chunk.acts == 0))
+        || (i >= back + 1 && speaks(&chunks[i - back - 1]) && chunks[i - back].traits & traits::NG != 0 && read.whens.len() > 1)
+}
+
+fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
+    let read = &report.reads[strand.read];
+    let chunks = &read.chunks.chunks;
+    let lexicon = &report.coder.lexicon;
+    let is_in = |set: &str, token: usize| lexicon.set(set).is_some_and(|set| lexicon.is_in(set, report.words.id(token)));
+    let mut cues = Cues::default();
+    let mut real = false;
+    for event in strand.events.iter().map(|event| &read.events[*event]) {
+        let chunk = &chunks[event.chunk];
+        let mood = event.mood(&read.chunks);
+        let planned = chunks[clause.start..event.chunk].iter().rev().take(4).any(|before| {
+            before.tokens.clone().any(|token| is_in("plan", token)) && (before.traits & traits::VG != 0 || mood & traits::INF != 0)
+        }) || chunk.tokens.clone().any(|token| is_in("plan", token));
+        let unreal = mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE) != 0 || planned || event.entry.act == Act::Plot;
+        cues.foiled |= event.entry.act == Act::Foil;
+        real |= !unreal && is_deed(event);
+        cues.earlier |= mood & traits::PERFECT != 0 && read.part != recount_text::Part::Lead && read.part != recount_text::Part::Headline;
+        if chunk.traits & traits::ACT != 0 {
+            cues.another |= chunk.tokens.clone().any(|token| is_in("another", token)) && read.part != recount_text::Part::Headline;
+            let part = &read.chunks.parts[chunk.parts.start];
+            let count = part.count.map(|count| read.counts[count].count).filter(|count| count.low >= 2 && chunk.traits & traits::COUNTED != 0);
+            if let Some(count) = count.filter(|_| event.entry.act != Act::Die && event.outcome.is_none()) {
+                cues.joint = Some(count);
+            }
+        }
+        cues.solid |= is_solid(read, event);
+    }
+    cues.unreal = !real;
+    if let Some(when) = strand.when.map(|when| &read.whens[when]) {
+        cues.earlier |= super::time::is_long_ago(report, when);
+    }
+    cues.earlier |= after_since(report, read, clause, strand);
+    cues
+}
+
+/// "the deadliest since the bombing of 2012": what follows "since" is earlier.
+fn after_since(report: &Report, read: &Read, clause: &Range<usize>, strand: &Strand) -> bool {
+    let first = strand.events.first().map_or(clause.end, |event| read.events[*event].chunk);
+    let from = first.saturating_sub(4).max(clause.start);
+    read.chunks.chunks[from..first].iter().any(|chunk| report.text.fold(chunk.tokens.start) == "since")
+}
+
+fn is_solid(read: &Read, event: &Event) -> bool {
+    let has_people = event.victim.is_some_and(|victim| read.chunks.chunks[victim].traits & (traits::PERSON | traits::COUNTED | traits::NUMBER | traits::NAME) != 0);
+    match event.entry.strength {
+        Strength::Strong => true,
+        Strength::Harm => has_people || event.outcome.is_some() && read.chunks.chunks[event.chunk].traits & traits::COUNTED != 0,
+        Strength::Weak => {
+            has_people
+                || event.target.is_some_and(|target| read.chunks.chunks[target].traits & (traits::PERSON | traits::OBJECT | traits::GROUP | traits::PLACE) != 0)
+                || event.actor.is_some_and(|actor| read.chunks.chunks[actor].traits & (traits::INITIATOR | traits::WEAPON | traits::GROUP) != 0)
+        }
+    }
+}
+
+/// The tactic that a strand's words stand for, and how much they do.
+pub(crate) fn tactics(report: &Report, strand: &Strand) -> Vec<(Tactic, i32, usize)> {
+    let read = &report.reads[strand.read];
+    let mut found = Vec::new();
+    for i in &strand.events {
+        let event = &read.events[*i];
+        if let Some(tactic) = event.entry.tactic {
+            let weight = match event.entry.strength {
+                Strength::Strong => 3,
+                _ => 1,
+            };
+            found.push((tactic, weight, event.chunk));
+        }
+    }
+    found
+}

@@ -1,0 +1,281 @@
+//! Casualties and totals: figures of one incident come in, disjoint groups and the numbers that stand go out.
+
+use recount_model::{
+    Casualty, CasualtyBy, Count, CountForm, Discourse, Evidence, Incident, Outcome, Role, Side, SourceKind, Status, Sum, Tactic, Total, TotalFrom,
+    Totals,
+};
+use recount_text::Part;
+
+use super::draft::{Draft, Drafts};
+use super::figure::Figure;
+use super::strand::Strand;
+use crate::Report;
+
+/// A figure with where it stands.
+struct Placed<'s> {
+    figure: &'s Figure,
+    part: Part,
+    side: Side,
+    /// The sentence it stands in.
+    read: usize,
+}
+
+/// Casualties and totals of one incident.
+pub(super) fn tally(report: &Report, strands: &[Strand], draft: &Draft, tactic: Tactic) -> (Vec<Casualty>, Totals) {
+    let mut placed: Vec<Placed> = Vec::new();
+    for strand in draft.strands.iter().map(|i| &strands[*i]) {
+        let read = &report.reads[strand.read];
+        for figure in &strand.figures {
+            placed.push(Placed { figure, part: read.part, side: side(figure, tactic), read: strand.read });
+        }
+    }
+    let mut casualties = Vec::new();
+    let mut totals = Totals::default();
+    for (outcome, side) in KINDS {
+        let own: Vec<&Placed> = placed.iter().filter(|placed| placed.figure.outcome == *outcome && placed.side == *side).collect();
+        let total = tally_kind(&own, &mut casualties);
+        set_total(&mut totals, *outcome, *side, total);
+    }
+    released_floor(&mut totals, &casualties);
+    nobody(&placed, &mut totals);
+    (casualties, totals)
+}
+
+const KINDS: &[(Outcome, Side)] = &[
+    (Outcome::Killed, Side::Victim),
+    (Outcome::Wounded, Side::Victim),
+    (Outcome::Harmed, Side::Victim),
+    (Outcome::Abducted, Side::Victim),
+    (Outcome::Released, Side::Victim),
+    (Outcome::Rescued, Side::Victim),
+    (Outcome::Missing, Side::Victim),
+    (Outcome::Displaced, Side::Victim),
+    (Outcome::Detained, Side::Victim),
+    (Outcome::Killed, Side::Initiator),
+    (Outcome::Wounded, Side::Initiator),
+    (Outcome::Detained, Side::Initiator),
+];
+
+fn side(figure: &Figure, tactic: Tactic) -> Side {
+    let from_above = matches!(tactic, Tactic::AirStrike | Tactic::ChemicalAttack);
+    if figure.attackers && !(from_above && figure.rule != "suicide") { Side::Initiator } else { Side::Victim }
+}
+
+fn is_top(part: Part) -> bool {
+    matches!(part, Part::Headline | Part::Highlight | Part::Lead)
+}
+
+/// People without a sort of their own: "12 people", "12".
+fn is_generic(figure: &Figure) -> bool {
+    let people = &figure.people;
+    people.role == Role::Unknown && people.organisation.is_none() && people.nationality.is_none() && people.age != Some(recount_model::Age::Child)
+}
+
+fn is_counted(figure: &Figure) -> bool {
+    !figure.people.count.is_some_only()
+}
+
+fn tally_kind(own: &[&Placed], casualties: &mut Vec<Casualty>) -> Option<Total> {
+    let stated = stated_total(own);
+    let first = casualties.len();
+    let mut total_index = None;
+    if let Some((count, evidence, from, figure)) = &stated {
+        total_index = Some(casualties.len());
+        casualties.push(casualty(own, figure, *count, evidence.clone(), true, None));
+        let _ = from;
+    }
+    let mut parts: Vec<usize> = Vec::new();
+    for placed in own.iter().filter(|placed| !is_generic(placed.figure) || (placed.figure.listed && is_counted(placed.figure))) {
+        add_group(placed, own, casualties, first, total_index, &mut parts);
+    }
+    if let Some((count, evidence, from, _)) = stated {
+        return Some(Total { count, from, side_unclear: false, evidence });
+    }
+    sum_of(casualties, &parts)
+}
+
+type Stated<'p> = (Count, Vec<Evidence>, TotalFrom, &'p Placed<'p>);
+
+/// The stated number that stands: the one that headline and lead adopt, refined where it was round.
+fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
+    let whole = |placed: &&&Placed| {
+        let figure = placed.figure;
+        is_generic(figure) && is_counted(figure) && !figure.subset && !figure.listed && !figure.people.additional && !figure.people.of_group && figure.people.count.form != CountForm::None
+    };
+    let candidates: Vec<&&Placed> = own.iter().filter(whole).collect();
+    let adopted = candidates.iter().find(|placed| is_top(placed.part)).or_else(|| candidates.iter().find(|placed| placed.figure.toll)).or_else(|| candidates.first())?;
+    let evidence = |placed: &Placed| Evidence::new(placed.figure.people.count_words, placed.figure.people.count_rule);
+    let round = adopted.figure.people.rounded;
+    let refined = candidates.iter().find(|placed| {
+        let count = placed.figure.people.count;
+        round && !placed.figure.people.rounded && count.is_compatible(adopted.figure.people.count) && count.form != CountForm::AtLeast
+    });
+    Some(match refined {
+        Some(exact) => (exact.figure.people.count, vec![evidence(adopted), evidence(exact)], TotalFrom::Refined, exact),
+        None => (adopted.figure.people.count, vec![evidence(adopted)], TotalFrom::Stated, adopted),
+    })
+}
+
+/// Adds a group, or its evidence to the same group told before.
+fn add_group(placed: &Placed, own: &[&Placed], casualties: &mut Vec<Casualty>, first: usize, total: Option<usize>, parts: &mut Vec<usize>) {
+    let people = &placed.figure.people;
+    let evidence = Evidence::new(people.words, placed.figure.rule);
+    if let Some(total) = total.filter(|total| casualties[*total].evidence.iter().any(|known| known.span == people.count_words)) {
+        casualties[total].evidence.push(evidence);
+        return;
+    }
+    let same = (first..casualties.len()).filter(|i| Some(*i) != total).find(|i| is_same_group(&casualties[*i], placed));
+    if let Some(i) = same {
+        let known = &mut casualties[i];
+        known.evidence.push(evidence);
+        if known.count.is_some_only() && is_counted(placed.figure) {
+            known.count = people.count;
+            known.words = people.count_words;
+        }
+        return;
+    }
+    let part_of = total.filter(|_| true).or_else(|| {
+        placed.figure.subset.then(|| parts.iter().rev().copied().find(|i| casualties[*i].part_of.is_none())).flatten()
+    });
+    let rival = (first..casualties.len()).filter(|i| Some(*i) != total).any(|i| is_rival(&casualties[i], placed));
+    let index = casualties.len();
+    let mut group = casualty(own, placed, people.count, vec![evidence], false, part_of);
+    if rival {
+        group.status = Status::Superseded;
+    }
+    casualties.push(group);
+    if !rival {
+        parts.push(index);
+    }
+}
+
+fn is_same_group(known: &Casualty, placed: &Placed) -> bool {
+    let people = &placed.figure.people;
+    let like = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
+    known.role == people.role
+        && known.age == people.age
+        && like(&known.organisation, &people.organisation)
+        && like(&known.nationality, &people.nationality)
+        && (known.count == people.count || people.count.is_some_only() || known.count.is_some_only())
+        && !people.additional
+}
+
+/// The same sort of people with another number, told in another sentence.
+fn is_rival(known: &Casualty, placed: &Placed) -> bool {
+    let people = &placed.figure.people;
+    known.role == people.role
+        && known.age == people.age
+        && known.organisation == people.organisation
+        && known.nationality == people.nationality
+        && !people.additional
+        && !placed.figure.listed
+}
+
+fn casualty(own: &[&Placed], placed: &Placed, count: Count, evidence: Vec<Evidence>, total: bool, part_of: Option<usize>) -> Casualty {
+    let people = &placed.figure.people;
+    let _ = own;
+    Casualty {
+        outcome: placed.figure.outcome,
+        side: placed.side,
+        party: None,
+        who: people.who.clone(),
+        role: people.role,
+        organisation: people.organisation.clone(),
+        nationality: people.nationality.clone(),
+        age: people.age,
+        sex: people.sex,
+        staff: None,
+        count,
+        words: people.count_words,
+        total,
+        part_of,
+        by: CasualtyBy { name: None, kind: SourceKind::Unknown },
+        status: Status::Adopted,
+        evidence,
+    }
+}
+
+/// The sum of disjoint groups.
+fn sum_of(casualties: &[Casualty], parts: &[usize]) -> Option<Total> {
+    let groups: Vec<&Casualty> = parts.iter().map(|i| &casualties[*i]).filter(|group| group.part_of.is_none() && !group.count.is_some_only()).collect();
+    let mut count: Option<Count> = None;
+    let mut evidence = Vec::new();
+    for group in &groups {
+        count = Some(count.map_or(group.count, |sum| sum.plus(group.count)));
+        evidence.push(Evidence::new(group.words, "tally.sum"));
+    }
+    let from = if groups.len() > 1 { TotalFrom::Sum } else { TotalFrom::Stated };
+    count.map(|count| Total { count, from, side_unclear: false, evidence })
+}
+
+fn set_total(totals: &mut Totals, outcome: Outcome, side: Side, total: Option<Total>) {
+    let field = match (outcome, side) {
+        (Outcome::Killed, Side::Initiator) => &mut totals.initiators_killed,
+        (Outcome::Wounded, Side::Initiator) => &mut totals.initiators_wounded,
+        (Outcome::Detained, Side::Initiator) => &mut totals.initiators_arrested,
+        (Outcome::Killed, _) => &mut totals.killed,
+        (Outcome::Wounded, _) => &mut totals.wounded,
+        (Outcome::Harmed, _) => &mut totals.harmed,
+        (Outcome::Abducted, _) => &mut totals.abducted,
+        (Outcome::Missing, _) => &mut totals.missing,
+        _ => return,
+    };
+    *field = total;
+}
+
+/// Who was released had been abducted: a floor (CODEBOOK §4.5).
+fn released_floor(totals: &mut Totals, casualties: &[Casualty]) {
+    if totals.abducted.is_some() {
+        return;
+    }
+    let freed = casualties.iter().find(|group| matches!(group.outcome, Outcome::Released | Outcome::Rescued) && !group.count.is_some_only());
+    if let Some(group) = freed {
+        let count = Count::at_least(group.count.low);
+        totals.abducted = Some(Total { count, from: TotalFrom::Stated, side_unclear: false, evidence: vec![Evidence::new(group.words, "tally.released-floor")] });
+    }
+}
+
+/// "No casualties": nobody killed, nobody wounded.
+fn nobody(placed: &[Placed], totals: &mut Totals) {
+    for figure in placed.iter().filter(|placed| placed.figure.people.count.form == CountForm::None && placed.side == Side::Victim).map(|placed| placed.figure) {
+        let none = || Some(Total { count: Count::none(), from: TotalFrom::Stated, side_unclear: false, evidence: vec![Evidence::new(figure.people.count_words, "count.none")] });
+        if matches!(figure.outcome, Outcome::Killed | Outcome::Harmed) && totals.killed.is_none() {
+            totals.killed = none();
+        }
+        if matches!(figure.outcome, Outcome::Wounded | Outcome::Harmed) && totals.wounded.is_none() {
+            totals.wounded = none();
+        }
+    }
+    if totals.harmed.as_ref().is_some_and(|total| total.count.form == CountForm::None) {
+        totals.harmed = None;
+    }
+}
+
+/// Numbers over several incidents.
+pub(super) fn sums(report: &Report, strands: &[Strand], drafts: &Drafts, incidents: &mut [Incident]) -> Vec<Sum> {
+    let covers: Vec<usize> = (0..incidents.len()).filter(|i| incidents[*i].discourse == Discourse::News).collect();
+    let mut sums: Vec<Sum> = Vec::new();
+    for strand in drafts.joint.iter().map(|i| &strands[*i]) {
+        for figure in strand.figures.iter().filter(|figure| is_counted(figure) && !figure.subset) {
+            let people = &figure.people;
+            let evidence = Evidence::new(people.words, figure.rule);
+            let side = if figure.attackers { Side::Initiator } else { Side::Victim };
+            if let Some(known) = sums.iter_mut().find(|sum| sum.outcome == figure.outcome && sum.side == side && sum.count == people.count) {
+                known.evidence.push(evidence);
+                continue;
+            }
+            sums.push(Sum {
+                outcome: figure.outcome,
+                side,
+                count: people.count,
+                words: people.count_words,
+                covers: covers.clone(),
+                by: None,
+                source_kind: SourceKind::Unknown,
+                evidence: vec![evidence],
+            });
+        }
+    }
+    let _ = report;
+    sums
+}

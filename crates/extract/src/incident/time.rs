@@ -1,0 +1,43 @@
+//! Days of strands and incidents.
+
+use recount_model::{Date, Evidence, PartOfDay, When};
+
+use super::strand::Strand;
+use crate::Report;
+use crate::mention::when::{WhenKind, WhenMention, resolve_anchored};
+
+/// Days that an incident can be older than the report and still be its news.
+const NEWS_DAYS: i32 = 5;
+
+/// Whether a date lies clearly before the news.
+pub(crate) fn is_long_ago(report: &Report, when: &WhenMention) -> bool {
+    match (when.last, report.text.document.published) {
+        (Some(last), Some(published)) => (published - last).get_days() > NEWS_DAYS,
+        (Some(_), None) => when.past && !matches!(when.kind, WhenKind::Weekday | WhenKind::TimeOfDay),
+        (None, _) => when.past && !when.anchored && !matches!(when.kind, WhenKind::Weekday | WhenKind::TimeOfDay | WhenKind::Vague),
+    }
+}
+
+/// The days of a strand, if its words give any; `anchor` is the incident told of before.
+pub(crate) fn when_of(report: &Report, strand: &Strand, anchor: Option<&When>) -> Option<When> {
+    let mention = &report.reads[strand.read].whens[strand.when?];
+    let evidence = vec![Evidence::new(mention.span, mention.rule)];
+    let part_of_day = mention.part_of_day;
+    if let (Some(first), Some(last)) = (mention.first, mention.last) {
+        return Some(When { first, last, part_of_day, assumed: false, evidence });
+    }
+    if mention.anchored {
+        let anchor = anchor?;
+        let (first, last) = resolve_anchored(mention, anchor.first, anchor.last)?;
+        return Some(When { first, last, part_of_day, assumed: false, evidence });
+    }
+    None
+}
+
+/// The publication day and the day before, for a breaking report without a date.
+pub(crate) fn assumed(report: &Report, part_of_day: Option<PartOfDay>) -> Option<When> {
+    let published: Date = report.text.document.published?;
+    let first = published.yesterday().ok()?;
+    let span = report.text.sentences.first().map(|sentence| sentence.span)?;
+    Some(When { first, last: published, part_of_day, assumed: true, evidence: vec![Evidence::new(span, "date.assume-published")] })
+}

@@ -1,0 +1,56 @@
+//! A text as the rules see it, for those who write rules: sentences, chunks, events.
+
+use std::fmt::Write;
+
+use recount_model::Document;
+
+use crate::chunk::words::Words;
+use crate::chunk::{Chunk, traits};
+use crate::{Coder, Read, read};
+
+/// One line a sentence: its part, its chunks with their traits; then its events with rule and captures.
+pub fn outline(coder: &Coder, document: &Document) -> String {
+    let text = coder.segmenter.segment(document);
+    let words = Words::of(&coder.lexicon, &text);
+    let report = read(coder, &text, &words);
+    let mut out = String::new();
+    for read in &report.reads {
+        let _ = write!(out, "{:?}: ", read.part);
+        for chunk in &read.chunks.chunks {
+            let _ = write!(out, "[{} {}] ", text.words(chunk.tokens.clone()), traits_of(chunk));
+        }
+        out.push('\n');
+        for place in read.places.clone() {
+            let place = &report.places[place];
+            let name = place.chosen.map(|id| coder.gazetteer.place(id)).map(|record| format!("{} {}", record.name, record.country));
+            let _ = writeln!(out, "    place {} = {:?} placed={} doubtful={}", &document[place.span], name.unwrap_or_default(), place.is_placed, place.is_doubtful);
+        }
+        for when in &read.whens {
+            let _ = writeln!(out, "    when {} = {:?}..{:?} {}", &document[when.span], when.first, when.last, when.rule);
+        }
+        events(&text, read, &mut out);
+    }
+    out
+}
+
+fn events(text: &recount_text::Text, read: &Read, out: &mut String) {
+    for event in &read.events {
+        let word = |chunk: Option<usize>| chunk.map_or("-", |chunk| text.words(read.chunks.chunks[chunk].tokens.clone()));
+        let _ = writeln!(
+            out,
+            "    {} ({:?} {:?}) victim: {} · actor: {} · target: {} · {}",
+            word(Some(event.chunk)),
+            event.entry.act,
+            event.outcome,
+            word(event.victim),
+            word(event.actor),
+            word(event.target),
+            event.rule
+        );
+    }
+}
+
+fn traits_of(chunk: &Chunk) -> String {
+    let names: Vec<&str> = traits::NAMES.iter().filter(|(bit, _)| chunk.traits & bit != 0).map(|(_, name)| *name).collect();
+    names.join("+")
+}
