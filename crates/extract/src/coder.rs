@@ -11,6 +11,7 @@ use crate::mention::count::CountRules;
 use crate::mention::place::{PlaceRules, Votes};
 use crate::mention::when::WhenRules;
 use crate::pattern::{RuleError, Rules};
+use crate::told::ToldRules;
 
 /// Lists, rules, weights and map, loaded once and shared by every report.
 pub struct Coder {
@@ -24,7 +25,7 @@ pub struct Coder {
     pub(crate) when: WhenRules,
     pub(crate) count: CountRules,
     pub(crate) event: Rules,
-    pub(crate) told: Rules,
+    pub(crate) told: ToldRules,
     hash: u64,
 }
 
@@ -81,7 +82,7 @@ impl Coder {
         let lexicon = Lexicon::with(&lists)?;
         let words = |file: &'static str| move |problem| CoderError::Words { file, problem };
         let event = Rules::load("event/en.toml", file("event/en.toml"), &lexicon)?;
-        let told = Rules::load("told/en.toml", file("told/en.toml"), &lexicon)?;
+        let told = ToldRules::load("told/en.toml", file("told/en.toml"), &lexicon)?;
         let tagger = Tagger::builtin();
         let gazetteer = Gazetteer::builtin();
         let mut hash = lexicon.hash() ^ tagger.hash().rotate_left(17) ^ gazetteer.content_hash().rotate_left(31);

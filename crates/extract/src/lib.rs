@@ -111,23 +111,25 @@ fn read_sentence(coder: &Coder, text: &Text, words: &Words, i: usize, report: &m
     chunk::find_hits(&coder.lexicon, text, words, tokens.clone(), &mut hits);
     let taken: Vec<Range<usize>> = hits.iter().filter(|hit| coder.is_name(hit.entries)).map(|hit| hit.tokens.clone()).collect();
     coder.vote(&hits, &mut report.votes);
+    let is_marked = coder.is_marked(&hits) || tokens.clone().any(|token| coder.told.is_cue(words.id(token)));
+    let whens = if is_marked { find_when(&coder.when, text, tokens.clone(), text.document.published) } else { Vec::new() };
+    let busy: Vec<Range<usize>> = whens.iter().map(|when| when.tokens.clone()).collect();
+    let taken: Vec<Range<usize>> = taken.into_iter().chain(busy.iter().cloned()).collect();
     let first_place = report.places.len();
     find_places(&coder.place, &coder.gazetteer, text, tokens.clone(), &taken, &mut report.places);
     let places = first_place..report.places.len();
     let mut read = Read {
         sentence: i,
         part: sentence.part,
-        whens: Vec::new(),
+        whens,
         counts: Vec::new(),
         places: places.clone(),
         chunks: Chunks::default(),
         events: Vec::new(),
     };
-    if !coder.is_marked(&hits) {
+    if !is_marked {
         return read;
     }
-    read.whens = find_when(&coder.when, text, tokens.clone(), text.document.published);
-    let busy: Vec<Range<usize>> = read.whens.iter().map(|when| when.tokens.clone()).collect();
     find_counts(&coder.count, text, tokens.clone(), &busy, &mut read.counts);
     let given = Given { lexicon: &coder.lexicon, tagger: &coder.tagger, sets: &coder.sets, text, words };
     let found = Found { whens: &read.whens, counts: &read.counts, places: &report.places[places] };

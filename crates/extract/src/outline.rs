@@ -13,8 +13,9 @@ pub fn outline(coder: &Coder, document: &Document) -> String {
     let text = coder.segmenter.segment(document);
     let words = Words::of(&coder.lexicon, &text);
     let report = read(coder, &text, &words);
+    let told = crate::told::find_told(&report);
     let mut out = String::new();
-    for read in &report.reads {
+    for (i, read) in report.reads.iter().enumerate() {
         let _ = write!(out, "{:?}: ", read.part);
         for chunk in &read.chunks.chunks {
             let _ = write!(out, "[{} {}] ", text.words(chunk.tokens.clone()), traits_of(chunk));
@@ -29,6 +30,7 @@ pub fn outline(coder: &Coder, document: &Document) -> String {
             let _ = writeln!(out, "    when {} = {:?}..{:?} {}", &document[when.span], when.first, when.last, when.rule);
         }
         events(&text, read, &mut out);
+        told.outline(i, &mut out);
     }
     out
 }

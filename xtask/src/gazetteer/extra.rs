@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 const HEADER: &str = "name\taliases\tcountry\tadmin1\tkind\tparent\tlat\tlon\tradius_km\tpopulation";
 /// A settlement of the same name within this distance is the same settlement.
 const SAME_KM: f64 = 25.0;
+/// A settlement of the name of a district within this distance is that district.
+const PART_KM: f64 = 8.0;
 
 /// What became of our rows.
 pub(super) struct Joined {
@@ -78,6 +80,7 @@ pub(super) fn join(rows: &mut Vec<PlaceRow>, extra: Vec<PlaceRow>) -> Joined {
         if *times > 1 {
             own.gazetteer_id = format!("{}-{times}", own.gazetteer_id);
         }
+        own.admin1 = first_level(rows, &own);
         rows.push(own);
     }
     for row in rows.iter_mut() {
@@ -88,12 +91,26 @@ pub(super) fn join(rows: &mut Vec<PlaceRow>, extra: Vec<PlaceRow>) -> Joined {
     joined
 }
 
+/// Is the first-level region of a place of ours: as its row says, else that of the nearest settlement of the country.
+fn first_level(rows: &[PlaceRow], own: &PlaceRow) -> String {
+    let is_given = !own.admin1.is_empty() || own.country.is_empty();
+    if is_given || matches!(own.kind, PlaceKind::Region | PlaceKind::Natural) {
+        return own.admin1.clone();
+    }
+    let is_close = |row: &&PlaceRow| row.kind == PlaceKind::Settlement && row.country == own.country && (row.lat - own.lat).abs() < 1.0;
+    let settlements = rows.iter().filter(is_close).filter(|row| !row.admin1.is_empty());
+    let nearest = settlements.min_by(|one, other| distance(one, own).total_cmp(&distance(other, own)));
+    nearest.map(|row| row.admin1.clone()).unwrap_or_default()
+}
+
 /// Tells whether our row means a place that is there: a region of the name whose bounds meet, or a settlement of the name nearby.
 fn is_same(there: &PlaceRow, own: &PlaceRow) -> bool {
     match (there.kind, own.kind) {
         (PlaceKind::Region, PlaceKind::Region) if there.admin2.is_empty() => distance(there, own) < 100.0 + there.radius_km + own.radius_km,
         (PlaceKind::Region, PlaceKind::Region) => distance(there, own) < there.radius_km.max(own.radius_km) && own.radius_km < 4.0 * there.radius_km,
         (PlaceKind::Settlement, PlaceKind::Settlement) => distance(there, own) < SAME_KM,
+        // GeoNames lists some parts of cities as settlements of their own.
+        (PlaceKind::Settlement, PlaceKind::District) => distance(there, own) < PART_KM && name_key(&there.name) != name_key(&own.parent),
         _ => false,
     }
 }
@@ -104,6 +121,9 @@ fn mend(there: &mut PlaceRow, own: PlaceRow) -> Option<String> {
     let former = std::mem::replace(&mut there.name, own.name);
     there.aliases.push(former.clone());
     there.aliases.extend(own.aliases);
+    if own.kind == PlaceKind::District {
+        (there.kind, there.parent, there.radius_km) = (own.kind, own.parent, own.radius_km);
+    }
     if there.kind != PlaceKind::Region {
         return None;
     }

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod code;
+mod coded;
 mod coder;
 mod complete;
 mod explain;

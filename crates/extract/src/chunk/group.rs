@@ -78,6 +78,11 @@ fn cut_one(sentence: &Sentence, token: usize, chunks: &mut Chunks) -> usize {
         chunks.chunks.push(plain(token..token + 1, mark(sentence, token)));
         return token + 1;
     }
+    // "including" and "following" are tagged as verbs, but lead noun groups.
+    if sentence.is(&sentence.given.sets.prepositions, token) && sentence.given.text.tokens[token].kind == TokenKind::Word {
+        chunks.chunks.push(plain(token..token + 1, traits::P));
+        return token + 1;
+    }
     if let Some(end) = verb::group(sentence, token, chunks).or_else(|| noun::group(sentence, token, chunks)) {
         return end;
     }

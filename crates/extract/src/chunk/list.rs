@@ -15,6 +15,9 @@ pub(super) fn merge(given: &Given, found: &Found, chunks: &mut Chunks) {
             while let Some(used) = postmodifier(given, &source[i..], &mut chunk, chunks) {
                 i += used;
             }
+            if let Some(used) = including(given, &source[i..], &mut chunk, chunks) {
+                i += used;
+            }
             if let Some(list) = merged.last().and_then(|_| joins(&merged, &chunk, &source[i..], chunks, found)) {
                 let keep = merged.len() - list;
                 let mut first = merged[keep].clone();
@@ -70,6 +73,40 @@ fn postmodifier(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut C
         }
         _ => None,
     }
+}
+
+/// "12 people, including three children and a nurse,": the people inside are parts of the group before.
+fn including(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chunks) -> Option<usize> {
+    let people = traits::PERSON | traits::NUMBER;
+    if chunk.traits & people == 0 {
+        return None;
+    }
+    let comma = usize::from(rest.first()?.traits & traits::COMMA != 0);
+    let preposition = rest.get(comma)?;
+    if preposition.traits & traits::P == 0 || !given.sets.including.contains(&given.words.id(preposition.tokens.start)) {
+        return None;
+    }
+    let mut used = comma + 1;
+    while let Some(inside) = rest.get(used).filter(|inside| inside.traits & (people | traits::NAME) != 0) {
+        for part in &mut chunks.parts[inside.parts.clone()] {
+            part.subset = true;
+        }
+        chunk.tokens.end = inside.tokens.end;
+        chunk.parts.end = inside.parts.end;
+        used += 1;
+        let link = |at: usize| rest.get(at).is_some_and(|link| link.traits & (traits::COMMA | traits::AND) != 0);
+        let links = usize::from(link(used)) + usize::from(link(used) && link(used + 1));
+        let goes_on = rest.get(used + links).is_some_and(|next| next.traits & (people | traits::NAME) != 0)
+            && !rest.get(used + links + 1).is_some_and(|next| next.traits & (traits::VG | traits::HARM) != 0);
+        if links == 0 || !goes_on {
+            // The closing comma of the insertion.
+            let closes = rest.get(used).is_some_and(|link| link.traits & traits::COMMA != 0);
+            let before_verb = rest.get(used + 1).is_some_and(|next| next.traits & (traits::VG | traits::HARM) != 0);
+            return Some(used + usize::from(closes && before_verb && comma == 1));
+        }
+        used += links;
+    }
+    (used > comma + 1).then_some(used)
 }
 
 /// Whether "X of Y" is one thing: a member of the police, dozens of people, the city of Kidal, the headquarters of a mission.

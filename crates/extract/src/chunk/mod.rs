@@ -47,9 +47,10 @@ pub(crate) struct Sets {
     to: WordId,
     had: WordId,
     of: WordId,
-    from_like: Vec<WordId>,
     transparent: Vec<WordId>,
     place_nouns: Vec<WordId>,
+    including: Vec<WordId>,
+    prepositions: Vec<WordId>,
     possessive: WordId,
 }
 
@@ -74,9 +75,10 @@ impl Sets {
             to: one("to"),
             had: one("had"),
             of: one("of"),
-            from_like: set("from-like"),
             transparent: set("transparent"),
             place_nouns: set("place-nouns"),
+            including: set("including"),
+            prepositions: set("prepositions"),
             possessive: one("s"),
         }
     }
@@ -119,6 +121,8 @@ pub(crate) struct Part {
     pub(crate) act: Option<ActEntry>,
     /// Index into the sentence's places.
     pub(crate) place: Option<usize>,
+    /// "including three children": inside the group before.
+    pub(crate) subset: bool,
     pub(crate) traits: Traits,
 }
 

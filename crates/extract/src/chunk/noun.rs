@@ -170,6 +170,7 @@ fn push(sentence: &Sentence, tokens: Range<usize>, chunks: &mut Chunks) {
         weapon: None,
         act: None,
         place: None,
+        subset: false,
         traits: traits::NG,
         tokens: tokens.clone(),
     };

@@ -62,7 +62,7 @@ fn take_auxiliary(sentence: &Sentence, token: usize, auxiliaries: &mut Auxiliari
         auxiliaries.negated = true;
     } else {
         // "was also", "have since": an adverb inside the group, not before it.
-        return auxiliaries.any && sentence.tag(token) == Tag::Adv && next_is_verb(sentence, token);
+        return auxiliaries.any && sentence.tag(token) == Tag::Adv && (next_is_verb(sentence, token) || next_is_act(sentence, token));
     }
     auxiliaries.any = true;
     true

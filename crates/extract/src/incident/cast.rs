@@ -19,7 +19,7 @@ use crate::{Read, Report};
 /// The incident of a draft.
 pub(super) fn incident(report: &Report, strands: &[Strand], draft: &Draft, told: &Told, notes: &mut Vec<Note>) -> Incident {
     let (tactic, also, tactic_evidence) = tactic(report, strands, draft);
-    let (casualties, totals) = tally::tally(report, strands, draft, tactic);
+    let (casualties, totals) = tally::tally(report, strands, draft, tactic, told);
     let stage = stage(report, strands, draft, totals.killed.is_some() || totals.wounded.is_some());
     let first = &strands[draft.strands[0]];
     let span = report.text.sentences[report.reads[first.read].sentence].span;

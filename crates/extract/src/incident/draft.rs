@@ -19,6 +19,8 @@ pub(crate) struct Draft {
     pub(crate) place: Option<usize>,
     pub(crate) place_weight: i32,
     pub(crate) when: Option<When>,
+    /// Strands that it shares with other incidents: they lend time, place and tactic, but no figure.
+    pub(crate) shared: Vec<usize>,
 }
 
 /// The incidents of a report, and the strands that speak of several at once.
@@ -52,12 +54,17 @@ pub(crate) fn gather(report: &Report, strands: &[Strand], told: &Told) -> Drafts
         if strand.cues.unreal && !strand.cues.foiled && !strand.cues.threatened {
             continue;
         }
+        if strand.cues.general {
+            continue;
+        }
         if strand.cues.joint.is_some() && !strand.cues.earlier {
             drafts.joint.push(i);
             continue;
         }
         place_strand(report, strands, &mut drafts, &mut current, i);
     }
+    pair_places(report, strands, &mut drafts);
+    super::split::by_sum(report, strands, &mut drafts);
     settle_joint(report, strands, &mut drafts);
     drafts.incidents.retain(|draft| is_incident(report, strands, draft));
     drafts
@@ -67,11 +74,21 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
     let strand = &strands[i];
     let anchor = current.and_then(|current| drafts.incidents[current].when.clone());
     let when = time::when_of(report, strand, anchor.as_ref());
-    let news = !strand.cues.earlier;
+    let own_place = strand.place.filter(|place| is_precise(report, *place));
+    let (when, coarse) = match when {
+        // "this month", "so far this year": no day of the news.
+        Some(when) if when.days() > 7 && !strand.cues.earlier => (None, Some(when)),
+        when => (when, None),
+    };
+    let known_place = own_place.is_none_or(|place| {
+        drafts.incidents.iter().any(|draft| draft.discourse == Discourse::News && draft.place.is_none_or(|known| apart(report, known, place) != Some(true)))
+    });
+    let follows_background = follows_background(report, strands, drafts, *current, i);
+    let news = !strand.cues.earlier && !(coarse.is_some() && !known_place) && !follows_background;
+    let when = if news { when } else { when.or(coarse) };
     let wanted = if news { Discourse::News } else { Discourse::Background };
     let fits = |draft: &Draft| draft.discourse == wanted && !conflicts(report, strands, draft, strand, when.as_ref());
     let fitting: Vec<usize> = (0..drafts.incidents.len()).filter(|draft| fits(&drafts.incidents[*draft])).collect();
-    let own_place = strand.place.filter(|place| is_precise(report, *place));
     let chosen = if strand.cues.another && strand.cues.solid && (own_place.is_some() || !strand.figures.is_empty()) {
         None
     } else if let Some(place) = own_place {
@@ -87,8 +104,8 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
             *current = Some(draft);
         }
         None if strand.cues.solid => {
-            let Some(discourse) = discourse_of_new(report, drafts, strand, when.as_ref()) else { return };
-            drafts.incidents.push(Draft { strands: vec![i], discourse, place: strand.place, place_weight: strand.place_weight, when });
+            let Some(discourse) = discourse_of_new(report, drafts, strand, when.as_ref(), news) else { return };
+            drafts.incidents.push(Draft { strands: vec![i], discourse, place: strand.place, place_weight: strand.place_weight, when, shared: Vec::new() });
             *current = Some(drafts.incidents.len() - 1);
         }
         None => {}
@@ -96,8 +113,8 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
 }
 
 /// News, background, or nothing: an earlier act without place, date and number is no identifiable incident.
-fn discourse_of_new(report: &Report, drafts: &Drafts, strand: &Strand, when: Option<&When>) -> Option<Discourse> {
-    if strand.cues.earlier {
+fn discourse_of_new(report: &Report, drafts: &Drafts, strand: &Strand, when: Option<&When>, news: bool) -> Option<Discourse> {
+    if !news {
         let counted = strand.figures.iter().any(|figure| figure.people.counted && figure.people.count.low > 0);
         let placed = strand.place.is_some_and(|place| is_precise(report, place));
         let dated = when.is_some_and(|when| when.days() <= 400);
@@ -110,8 +127,18 @@ fn discourse_of_new(report: &Report, drafts: &Drafts, strand: &Strand, when: Opt
         return Some(Discourse::News);
     }
     let dated = when.is_some();
-    let facts = strand.figures.iter().any(|figure| figure.people.counted) || strand.place.is_some_and(|place| is_precise(report, place));
-    (facts && (dated || strand.cues.another || strand.place.is_some())).then_some(Discourse::News)
+    let counted = strand.figures.iter().any(|figure| figure.people.counted && !figure.subset);
+    let placed = strand.place.is_some_and(|place| is_precise(report, place));
+    (counted && (dated || placed || strand.cues.another) || dated && placed).then_some(Discourse::News)
+}
+
+/// A sentence without place and day of its own goes on with the earlier incident that the sentence before it told.
+fn follows_background(report: &Report, strands: &[Strand], drafts: &Drafts, current: Option<usize>, i: usize) -> bool {
+    let strand = &strands[i];
+    let Some(draft) = current.map(|current| &drafts.incidents[current]).filter(|draft| draft.discourse == Discourse::Background) else { return false };
+    let paragraph = |strand: &Strand| report.text.sentences[report.reads[strand.read].sentence].paragraph;
+    let before = draft.strands.last().map(|last| &strands[*last]);
+    before.is_some_and(|before| paragraph(before) == paragraph(strand) && strand.read <= before.read + 1) && strand.when.is_none() && strand.place.is_none()
 }
 
 fn join(report: &Report, draft: &mut Draft, strand: &Strand, i: usize, when: Option<When>) {
@@ -150,7 +177,7 @@ fn rank(report: &Report, place: usize) -> u8 {
 }
 
 /// Whether two places cannot be one; `None` where the map cannot tell.
-fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
+pub(super) fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
     let gazetteer = &report.coder.gazetteer;
     let (a, b) = (gazetteer.place(report.places[one].chosen?), gazetteer.place(report.places[other].chosen?));
     if a.country != b.country && !a.country.is_empty() && !b.country.is_empty() {
@@ -201,9 +228,47 @@ fn unlike(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand) -
     matches!((own, theirs), (Some(1), Some(2)) | (Some(2), Some(1)))
 }
 
+/// "in Kidal and Menaka": each place is an incident, the numbers are of both.
+fn pair_places(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
+    for i in drafts.joint.clone() {
+        for place in strands[i].cues.pair.into_iter().flatten() {
+            let known = drafts.incidents.iter().any(|draft| draft.discourse == Discourse::News && draft.place.is_some_and(|own| apart(report, own, place) == Some(false)));
+            if !known && strands[i].cues.solid {
+                let when = time::when_of(report, &strands[i], None);
+                let discourse = Discourse::News;
+                drafts.incidents.push(Draft { strands: vec![i], discourse, place: Some(place), place_weight: strands[i].place_weight, when, shared: vec![i] });
+            }
+        }
+    }
+}
+
+/// Where the report tells of two towns together, a number without a town of its own is of both.
+fn share_placeless(report: &Report, strands: &[Strand], drafts: &mut Drafts, news: &[usize]) {
+    let mut moved = Vec::new();
+    for draft in news {
+        let draft = &mut drafts.incidents[*draft];
+        let is_loose = |i: &usize| {
+            let strand = &strands[*i];
+            let placed = strand.place.is_some_and(|place| is_precise(report, place));
+            !placed && strand.figures.iter().any(|figure| figure.people.counted) && !draft.shared.contains(i)
+        };
+        let (loose, own): (Vec<usize>, Vec<usize>) = draft.strands.iter().copied().partition(|i| is_loose(i));
+        if !own.is_empty() {
+            draft.strands = own;
+            moved.extend(loose);
+        }
+    }
+    drafts.joint.extend(moved);
+    drafts.joint.sort_unstable();
+    drafts.joint.dedup();
+}
+
 /// A figure over two attacks belongs to the only incident there is, or stays a sum.
 fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
     let news: Vec<usize> = (0..drafts.incidents.len()).filter(|i| drafts.incidents[*i].discourse == Discourse::News).collect();
+    if drafts.joint.iter().any(|i| strands[*i].cues.pair.is_some()) && news.len() >= 2 {
+        share_placeless(report, strands, drafts, &news);
+    }
     let joint = std::mem::take(&mut drafts.joint);
     for i in joint {
         let when = time::when_of(report, &strands[i], None);
@@ -213,7 +278,7 @@ fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
                 None => {
                     let strand = &strands[i];
                     if strand.cues.solid {
-                        drafts.incidents.push(Draft { strands: vec![i], discourse: Discourse::News, place: strand.place, place_weight: strand.place_weight, when });
+                        drafts.incidents.push(Draft { strands: vec![i], discourse: Discourse::News, place: strand.place, place_weight: strand.place_weight, when, shared: Vec::new() });
                     }
                 }
             },
@@ -231,6 +296,7 @@ fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
                     if draft.place.is_none() {
                         draft.place = strands[i].place;
                     }
+                    draft.shared.push(i);
                 }
                 drafts.joint.push(i);
             }

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use recount_lexicon::words::{Act, PersonEntry};
-use recount_model::{Count, Outcome, PartyKind, Role, RuleName, Stance};
+use recount_lexicon::words::{Act, WordId};
+use recount_model::{Count, CountForm, Outcome, PartyKind, Role, RuleName, Stance};
 
 use crate::Report;
 use crate::chunk::{Part, traits};
 use crate::event::people::{People, people};
-use crate::event::Event;
 
 /// A figure of one noun group.
 #[derive(Debug, Clone)]
@@ -16,8 +15,6 @@ pub(crate) struct Figure {
     pub(crate) outcome: Outcome,
     pub(crate) people: People,
     pub(crate) rule: RuleName,
-    /// Index into the sentence's events.
-    pub(crate) event: usize,
     /// The words alone make them attackers.
     pub(crate) attackers: bool,
     /// "including three children": inside the figure before.
@@ -26,6 +23,12 @@ pub(crate) struct Figure {
     pub(crate) toll: bool,
     /// One of a list ("five guards and a driver").
     pub(crate) listed: bool,
+    /// The word for the people.
+    pub(crate) head: WordId,
+    /// Soldiers or police did it.
+    pub(crate) by_state: bool,
+    /// The number as told, where attackers inside it were taken off.
+    pub(crate) told: Count,
 }
 
 /// The figures of one event.
@@ -37,24 +40,29 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
         found.extend(bombers(report, read, index));
         return found;
     }
+    found.extend(suicide_actor(report, read, index));
     let Some(outcome) = event.outcome else { return found };
     let own_number = event.victim.is_none() && sentence.chunks.chunks[event.chunk].traits & traits::COUNTED != 0;
     let victim = event.victim.or(own_number.then_some(event.chunk));
     let Some(victim) = victim else { return found };
-    if event.mood(&sentence.chunks) & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE) != 0 {
+    let captive = matches!(outcome, Outcome::Released | Outcome::Rescued | Outcome::Abducted | Outcome::Detained);
+    let unreal = traits::NEGATED | traits::POSSIBLE | traits::FUTURE | if captive { traits::INF } else { 0 };
+    if event.mood(&sentence.chunks) & unreal != 0 {
         return found;
     }
     let chunk = &sentence.chunks.chunks[victim];
     let parts: Vec<&Part> = sentence.chunks.parts[chunk.parts.clone()].iter().filter(|part| part.traits != 0).collect();
-    let listed = parts.len() > 1;
+    let listed = parts.iter().filter(|part| !part.subset).count() > 1;
     for part in parts {
         if let Some(people) = people_of(report, sentence, part, own_number) {
             let toll = event.toll || own_number;
-            found.push(make(event, index, outcome, people, part.people, Flags { subset: false, toll, listed }));
+            found.push(make(report, read, index, outcome, people, part, Flags { subset: part.subset, toll, listed: listed || part.subset }));
         }
     }
     let after = victim.max(event.chunk) + 1;
     found.extend(subsets(report, read, index, outcome, after..clause.end));
+    take_attackers_off(&mut found);
+    found.extend(hostages(report, read, index, clause));
     found
 }
 
@@ -74,9 +82,47 @@ struct Flags {
     listed: bool,
 }
 
-fn make(event: &Event, index: usize, outcome: Outcome, people: People, entry: Option<PersonEntry>, flags: Flags) -> Figure {
-    let attackers = people.stance == Some(Stance::Initiator) || entry.is_some_and(|entry| entry.stance == Some(Stance::Initiator));
-    Figure { outcome, people, rule: event.rule, event: index, attackers, subset: flags.subset, toll: flags.toll, listed: flags.listed }
+fn make(report: &Report, read: usize, index: usize, outcome: Outcome, people: People, part: &Part, flags: Flags) -> Figure {
+    let sentence = &report.reads[read];
+    let event = &sentence.events[index];
+    let attackers = people.stance == Some(Stance::Initiator);
+    let by_state = event.actor.is_some_and(|actor| {
+        let parts = &sentence.chunks.parts[sentence.chunks.chunks[actor].parts.clone()];
+        parts.iter().any(|part| part.traits != 0 && part.people.is_some_and(|entry| entry.stance == Some(Stance::Responder)))
+    });
+    let told = people.count;
+    let head = if part.people_tokens.is_empty() { WordId::UNKNOWN } else { report.words.id(part.people_tokens.end - 1) };
+    Figure { outcome, people, rule: event.rule, attackers, subset: flags.subset, toll: flags.toll, listed: flags.listed, head, by_state, told }
+}
+
+/// "Five people including a suicide bomber": four victims.
+fn take_attackers_off(found: &mut [Figure]) {
+    let attackers: u32 = found.iter().filter(|figure| figure.subset && figure.attackers && figure.people.count.is_exact()).map(|figure| figure.people.count.low).sum();
+    let Some(whole) = found.iter_mut().find(|figure| !figure.subset && !figure.attackers).filter(|_| attackers > 0) else { return };
+    let count = &mut whole.people.count;
+    if count.low >= attackers && count.form != CountForm::Vague {
+        count.low -= attackers;
+        count.best -= attackers;
+        count.high = count.high.map(|high| high.saturating_sub(attackers));
+        whole.people.count_rule = "count.less-attackers";
+    }
+}
+
+/// "20 hostages" tells how many were taken, whatever is said of them; who was freed is a floor.
+fn hostages(report: &Report, read: usize, index: usize, clause: &Range<usize>) -> Vec<Figure> {
+    let sentence = &report.reads[read];
+    let event = &sentence.events[index];
+    let first = sentence.events.iter().position(|other| clause.contains(&other.chunk)) == Some(index);
+    let freed = sentence.events.iter().any(|other| matches!(other.outcome, Some(Outcome::Released | Outcome::Rescued)) && other.mood(&sentence.chunks) & traits::INF == 0);
+    let Some(set) = report.coder.lexicon.set("hostage").filter(|_| first && !freed && event.outcome != Some(Outcome::Abducted)) else { return Vec::new() };
+    let mut found = Vec::new();
+    for part in sentence.chunks.chunks[clause.clone()].iter().flat_map(|chunk| &sentence.chunks.parts[chunk.parts.clone()]) {
+        let is_hostage = part.count.is_some() && !part.people_tokens.is_empty() && report.coder.lexicon.is_in(set, report.words.id(part.people_tokens.end - 1));
+        if let Some(people) = is_hostage.then(|| people_of(report, sentence, part, false)).flatten() {
+            found.push(make(report, read, index, Outcome::Abducted, people, part, Flags { subset: false, toll: false, listed: false }));
+        }
+    }
+    found
 }
 
 /// "…, including three children and a nurse": people inside the figure before.
@@ -97,13 +143,40 @@ fn subsets(report: &Report, read: usize, index: usize, outcome: Outcome, range: 
         let Some(next) = chunks.get(i + 1).filter(|next| next.traits & (traits::PERSON | traits::NUMBER | traits::NAME) != 0) else { continue };
         for part in sentence.chunks.parts[next.parts.clone()].iter().filter(|part| part.traits != 0) {
             if let Some(people) = people_of(report, sentence, part, false) {
-                let event = &sentence.events[index];
-                found.push(make(event, index, outcome, people, part.people, Flags { subset: true, toll: false, listed: true }));
+                found.push(make(report, read, index, outcome, people, part, Flags { subset: true, toll: false, listed: true }));
             }
         }
         break;
     }
     found
+}
+
+/// A suicide bomber who struck is dead by design.
+fn suicide_actor(report: &Report, read: usize, index: usize) -> Option<Figure> {
+    let sentence = &report.reads[read];
+    let event = &sentence.events[index];
+    let struck = matches!(
+        event.entry.act,
+        Act::Kill | Act::Wound | Act::Attack | Act::Strike | Act::Blowup | Act::Explode | Act::Ram | Act::Bomb | Act::Destroy | Act::Damage
+    );
+    let mood = event.mood(&sentence.chunks);
+    if !struck || mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::INF) != 0 {
+        return None;
+    }
+    let chunk = &sentence.chunks.chunks[event.actor?];
+    let part = sentence.chunks.parts[chunk.parts.clone()].iter().find(|part| part.traits & traits::PERSON != 0)?;
+    let suicide = part.tokens.clone().any(|token| report.text.fold(token) == "suicide");
+    if !suicide {
+        return None;
+    }
+    let people = people(&report.coder.lexicon, report.text, &sentence.counts, part)?;
+    if people.count.is_some_only() {
+        return None;
+    }
+    let mut figure = make(report, read, index, Outcome::Killed, people, part, Flags { subset: false, toll: false, listed: false });
+    figure.attackers = true;
+    figure.rule = "figure.suicide-bomber";
+    Some(figure)
 }
 
 /// A bomber who blew himself up is dead, unless the sentence says otherwise.
@@ -124,7 +197,7 @@ fn bombers(report: &Report, read: usize, index: usize) -> Option<Figure> {
     if people.kind == PartyKind::Unknown {
         people.kind = PartyKind::UnidentifiedArmed;
     }
-    let mut figure = make(event, index, Outcome::Killed, people, part.people, Flags { subset: false, toll: false, listed: false });
+    let mut figure = make(report, read, index, Outcome::Killed, people, part, Flags { subset: false, toll: false, listed: false });
     figure.attackers = true;
     Some(figure)
 }

@@ -5,6 +5,7 @@ mod draft;
 mod figure;
 mod finding;
 mod frame;
+mod split;
 mod strand;
 mod tally;
 mod time;

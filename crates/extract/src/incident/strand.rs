@@ -38,12 +38,16 @@ pub(crate) struct Cues {
     pub(crate) another: bool,
     /// "two attacks": a number over several incidents.
     pub(crate) joint: Option<Count>,
+    /// "in Kidal and Menaka": two places far apart.
+    pub(crate) pair: Option<[usize; 2]>,
     /// Planned, feared, possible.
     pub(crate) unreal: bool,
     /// Foiled, defused, failed.
     pub(crate) foiled: bool,
     /// Threatened.
     pub(crate) threatened: bool,
+    /// Told of many over a time ("attacks that have killed dozens"): no incident.
+    pub(crate) general: bool,
     /// Enough to be an incident by itself.
     pub(crate) solid: bool,
 }
@@ -94,6 +98,9 @@ fn own(report: &Report, read: &Read, range: Range<usize>) -> bool {
 }
 
 fn is_deed(event: &Event) -> bool {
+    if matches!(event.entry.act, Act::Find | Act::Foil) {
+        return false;
+    }
     event.outcome.is_some() || event.entry.strength == Strength::Strong || event.target.is_some() || event.entry.tactic.is_some()
 }
 
@@ -120,7 +127,22 @@ fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) 
     let figures = events.iter().flat_map(|event| figure::figures(report, i, *event, clause)).collect();
     let mut strand = Strand { read: i, events, place, place_weight, when, figures, cues: Cues::default() };
     strand.cues = cues(report, &strand, clause);
+    strand.cues.pair = place_pair(report, read, &tokens);
+    if strand.cues.pair.is_some() && strand.cues.joint.is_none() {
+        strand.cues.joint = Some(Count::exact(2));
+    }
     strand
+}
+
+/// Two towns joined by "and".
+fn place_pair(report: &Report, read: &Read, tokens: &Range<usize>) -> Option<[usize; 2]> {
+    let places: Vec<usize> = read.places.clone().filter(|place| tokens.contains(&report.places[*place].tokens.start)).collect();
+    places.windows(2).find_map(|pair| {
+        let (one, other) = (&report.places[pair[0]], &report.places[pair[1]]);
+        let joined = other.tokens.start == one.tokens.end + 1 && report.text.fold(one.tokens.end) == "and" && one.is_placed;
+        let towns = is_precise(report, pair[0]) && is_precise(report, pair[1]);
+        (joined && towns && super::draft::apart(report, pair[0], pair[1]) == Some(true)).then_some([pair[0], pair[1]])
+    })
 }
 
 fn best_place(report: &Report, read: &Read, tokens: &Range<usize>, events: &[usize]) -> (Option<usize>, i32) {
@@ -210,10 +232,10 @@ fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
         let planned = chunks[clause.start..event.chunk].iter().rev().take(4).any(|before| {
             before.tokens.clone().any(|token| is_in("plan", token)) && (before.traits & traits::VG != 0 || mood & traits::INF != 0)
         }) || chunk.tokens.clone().any(|token| is_in("plan", token));
-        let unreal = mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE) != 0 || planned || event.entry.act == Act::Plot;
-        cues.foiled |= event.entry.act == Act::Foil;
+        let unreal = mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::INF) != 0 || planned || event.entry.act == Act::Plot;
+        cues.foiled |= matches!(event.entry.act, Act::Foil | Act::Find);
         real |= !unreal && is_deed(event);
-        cues.earlier |= mood & traits::PERFECT != 0 && read.part != recount_text::Part::Lead && read.part != recount_text::Part::Headline;
+        cues.earlier |= mood & traits::PERFECT != 0 && !has_speech(read) && read.part != recount_text::Part::Lead && read.part != recount_text::Part::Headline;
         if chunk.traits & traits::ACT != 0 {
             cues.another |= chunk.tokens.clone().any(|token| is_in("another", token)) && read.part != recount_text::Part::Headline;
             let part = &read.chunks.parts[chunk.parts.start];
@@ -224,12 +246,35 @@ fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
         }
         cues.solid |= is_solid(read, event);
     }
+    cues.general = is_general(report, strand, clause);
     cues.unreal = !real;
     if let Some(when) = strand.when.map(|when| &read.whens[when]) {
         cues.earlier |= super::time::is_long_ago(report, when);
     }
     cues.earlier |= after_since(report, read, clause, strand);
     cues
+}
+
+/// In reported speech "had" only says that the speech is past.
+fn has_speech(read: &Read) -> bool {
+    read.chunks.chunks.iter().any(|chunk| chunk.say.is_some() && chunk.traits & traits::VG != 0)
+}
+
+/// "has carried out a series of attacks that have killed scores": many over a time.
+fn is_general(report: &Report, strand: &Strand, clause: &Range<usize>) -> bool {
+    let read = &report.reads[strand.read];
+    if read.part != recount_text::Part::Body {
+        return false;
+    }
+    let chunks = &read.chunks.chunks[clause.clone()];
+    let lexicon = &report.coder.lexicon;
+    let Some(set) = lexicon.set("general") else { return false };
+    let vague = chunks.iter().any(|chunk| chunk.tokens.clone().any(|token| lexicon.is_in(set, report.words.id(token))));
+    let perfect = chunks.iter().any(|chunk| chunk.traits & traits::PRESENT_PERFECT != 0);
+    let tokens = token_range(&read.chunks.chunks, clause);
+    let since = read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && (when.since || when.kind == WhenKind::Vague));
+    let dated = strand.when.is_some_and(|when| read.whens[when].first.zip(read.whens[when].last).is_some_and(|(first, last)| (last - first).get_days() < 4));
+    !dated && (perfect && vague || since && (perfect || vague))
 }
 
 /// "the deadliest since the bombing of 2012": what follows "since" is earlier.

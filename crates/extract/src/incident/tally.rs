@@ -4,12 +4,15 @@ use recount_model::{
     Casualty, CasualtyBy, Count, CountForm, Discourse, Evidence, Incident, Outcome, Role, Side, SourceKind, Status, Sum, Tactic, Total, TotalFrom,
     Totals,
 };
+use recount_lexicon::words::{Act, WordId};
+use recount_model::Stance;
 use recount_text::Part;
 
 use super::draft::{Draft, Drafts};
 use super::figure::Figure;
 use super::strand::Strand;
 use crate::Report;
+use crate::told::Told;
 
 /// A figure with where it stands.
 struct Placed<'s> {
@@ -21,23 +24,29 @@ struct Placed<'s> {
 }
 
 /// Casualties and totals of one incident.
-pub(super) fn tally(report: &Report, strands: &[Strand], draft: &Draft, tactic: Tactic) -> (Vec<Casualty>, Totals) {
+pub(super) fn tally(report: &Report, strands: &[Strand], draft: &Draft, tactic: Tactic, told: &Told) -> (Vec<Casualty>, Totals) {
     let mut placed: Vec<Placed> = Vec::new();
-    for strand in draft.strands.iter().map(|i| &strands[*i]) {
+    let attackers = attackers(report, strands, draft);
+    for strand in draft.strands.iter().filter(|i| !draft.shared.contains(i)).map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
         for figure in &strand.figures {
-            placed.push(Placed { figure, part: read.part, side: side(figure, tactic), read: strand.read });
+            // What a group says of its own victims is a statement, never a count (CODEBOOK §4.4).
+            if is_claim_of_group(told, strand.read) && figure.outcome != Outcome::Abducted {
+                continue;
+            }
+            placed.push(Placed { figure, part: read.part, side: side(figure, tactic, &attackers), read: strand.read });
         }
     }
     let mut casualties = Vec::new();
     let mut totals = Totals::default();
     for (outcome, side) in KINDS {
         let own: Vec<&Placed> = placed.iter().filter(|placed| placed.figure.outcome == *outcome && placed.side == *side).collect();
-        let total = tally_kind(&own, &mut casualties);
+        let total = tally_kind(report, &own, &mut casualties);
         set_total(&mut totals, *outcome, *side, total);
     }
     released_floor(&mut totals, &casualties);
     nobody(&placed, &mut totals);
+    complete_list(&placed, &mut totals);
     (casualties, totals)
 }
 
@@ -56,9 +65,53 @@ const KINDS: &[(Outcome, Side)] = &[
     (Outcome::Detained, Side::Initiator),
 ];
 
-fn side(figure: &Figure, tactic: Tactic) -> Side {
-    let from_above = matches!(tactic, Tactic::AirStrike | Tactic::ChemicalAttack);
-    if figure.attackers && !(from_above && figure.rule != "suicide") { Side::Initiator } else { Side::Victim }
+fn side(figure: &Figure, tactic: Tactic, attackers: &[WordId]) -> Side {
+    let from_above = matches!(tactic, Tactic::AirStrike | Tactic::ChemicalAttack | Tactic::Crackdown);
+    if from_above {
+        return Side::Victim;
+    }
+    // "The driver" who ploughed into the crowd and was shot by police is the attacker.
+    let known = attackers.contains(&figure.head) && figure.people.definite;
+    let shot_by_state = figure.by_state && figure.people.role == Role::Unknown && figure.people.definite && figure.people.count.is_exact();
+    if figure.attackers || known || shot_by_state { Side::Initiator } else { Side::Victim }
+}
+
+/// The words for those who act in the incident.
+fn attackers(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<WordId> {
+    let mut heads = Vec::new();
+    for strand in draft.strands.iter().map(|i| &strands[*i]) {
+        let read = &report.reads[strand.read];
+        let violent = strand.events.iter().map(|i| &read.events[*i]).filter(|event| {
+            matches!(event.entry.act, Act::Kill | Act::Wound | Act::Attack | Act::Ram | Act::Shoot | Act::Fire | Act::Strike | Act::Blowup | Act::Bomb)
+        });
+        for actor in violent.filter_map(|event| event.actor) {
+            for part in &read.chunks.parts[read.chunks.chunks[actor].parts.clone()] {
+                let state = part.people.is_none_or(|entry| entry.stance == Some(Stance::Responder));
+                if part.traits != 0 && !state && !part.people_tokens.is_empty() {
+                    heads.push(report.words.id(part.people_tokens.end - 1));
+                }
+            }
+        }
+    }
+    heads
+}
+
+fn is_claim_of_group(told: &Told, read: usize) -> bool {
+    let mut own = told.attributions.iter().filter(|attribution| attribution.read == read).peekable();
+    own.peek().is_some() && own.all(|attribution| attribution.kind == SourceKind::Group)
+}
+
+/// "The bomber died and two guards were wounded": nobody else was killed (CODEBOOK §4.3).
+fn complete_list(placed: &[Placed], totals: &mut Totals) {
+    if totals.killed.is_some() || totals.wounded.is_none() || totals.harmed.is_some() {
+        return;
+    }
+    let dead = placed.iter().find(|placed| placed.figure.outcome == Outcome::Killed && placed.side == Side::Initiator && placed.figure.people.count.is_exact());
+    let wounded = |read: usize| placed.iter().any(|placed| placed.read == read && placed.figure.outcome == Outcome::Wounded && placed.side == Side::Victim);
+    if let Some(dead) = dead.filter(|dead| wounded(dead.read)) {
+        let evidence = vec![Evidence::new(dead.figure.people.words, "count.complete-list")];
+        totals.killed = Some(Total { count: Count::none(), from: TotalFrom::Stated, side_unclear: false, evidence });
+    }
 }
 
 fn is_top(part: Part) -> bool {
@@ -75,7 +128,7 @@ fn is_counted(figure: &Figure) -> bool {
     !figure.people.count.is_some_only()
 }
 
-fn tally_kind(own: &[&Placed], casualties: &mut Vec<Casualty>) -> Option<Total> {
+fn tally_kind(report: &Report, own: &[&Placed], casualties: &mut Vec<Casualty>) -> Option<Total> {
     let stated = stated_total(own);
     let first = casualties.len();
     let mut total_index = None;
@@ -91,29 +144,59 @@ fn tally_kind(own: &[&Placed], casualties: &mut Vec<Casualty>) -> Option<Total> 
     if let Some((count, evidence, from, _)) = stated {
         return Some(Total { count, from, side_unclear: false, evidence });
     }
-    sum_of(casualties, &parts)
+    sum_of(report, casualties, &parts)
 }
 
 type Stated<'p> = (Count, Vec<Evidence>, TotalFrom, &'p Placed<'p>);
 
 /// The stated number that stands: the one that headline and lead adopt, refined where it was round.
 fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
-    let whole = |placed: &&&Placed| {
-        let figure = placed.figure;
-        is_generic(figure) && is_counted(figure) && !figure.subset && !figure.listed && !figure.people.additional && !figure.people.of_group && figure.people.count.form != CountForm::None
-    };
-    let candidates: Vec<&&Placed> = own.iter().filter(whole).collect();
-    let adopted = candidates.iter().find(|placed| is_top(placed.part)).or_else(|| candidates.iter().find(|placed| placed.figure.toll)).or_else(|| candidates.first())?;
+    let candidates: Vec<&'p Placed<'p>> = own.iter().enumerate().filter(|(i, placed)| is_whole(placed, &own[..*i])).map(|(_, placed)| *placed).collect();
+    let top = candidates.iter().position(|placed| is_top(placed.part));
+    let toll = candidates.iter().position(|placed| placed.figure.toll);
+    let first = top.or(toll).or((!candidates.is_empty()).then_some(0))?;
+    let adopted = candidates[first];
+    // "Four officers" in the headline stand against "killing three" further down.
+    let top_groups: u32 = top_groups(own);
+    if top.is_none() && toll.is_none() && adopted.figure.people.count.high.is_some_and(|high| high < top_groups) {
+        return None;
+    }
     let evidence = |placed: &Placed| Evidence::new(placed.figure.people.count_words, placed.figure.people.count_rule);
-    let round = adopted.figure.people.rounded;
-    let refined = candidates.iter().find(|placed| {
-        let count = placed.figure.people.count;
-        round && !placed.figure.people.rounded && count.is_compatible(adopted.figure.people.count) && count.form != CountForm::AtLeast
-    });
-    Some(match refined {
+    let better = candidates.iter().enumerate().filter(|(i, _)| *i != first).map(|(_, placed)| *placed).find(|placed| refines(placed, adopted));
+    Some(match better {
         Some(exact) => (exact.figure.people.count, vec![evidence(adopted), evidence(exact)], TotalFrom::Refined, exact),
         None => (adopted.figure.people.count, vec![evidence(adopted)], TotalFrom::Stated, adopted),
     })
+}
+
+/// The groups of the first sentence of the top that names any.
+fn top_groups(own: &[&Placed]) -> u32 {
+    let is_group = |placed: &&&Placed| is_top(placed.part) && !is_generic(placed.figure) && is_counted(placed.figure) && !placed.figure.subset;
+    let Some(first) = own.iter().find(is_group) else { return 0 };
+    own.iter().filter(is_group).filter(|placed| placed.read == first.read).map(|placed| placed.figure.people.count.low).sum()
+}
+
+/// A number of all: not a part, not a group of some sort, not "another five" beside an earlier number.
+fn is_whole(placed: &Placed, before: &[&Placed]) -> bool {
+    let figure = placed.figure;
+    let more = figure.people.additional && before.iter().any(|other| other.read == placed.read && is_counted(other.figure));
+    is_generic(figure) && is_counted(figure) && !figure.subset && !figure.listed && !more && !figure.people.of_group && figure.people.count.form != CountForm::None
+}
+
+/// Whether a figure says more exactly what the adopted one says: a headline drops "at least", a round number is refined.
+fn refines(placed: &Placed, adopted: &Placed) -> bool {
+    let (count, known) = (placed.figure.people.count, adopted.figure.people.count);
+    let short = adopted.part == Part::Headline && known.form == CountForm::Exact && !adopted.figure.people.rounded;
+    if short {
+        let qualified = matches!(count.form, CountForm::AtLeast | CountForm::About) && count.best.abs_diff(known.low) <= 1;
+        let less_attackers = placed.figure.told != count && placed.figure.told == known;
+        return placed.part != Part::Headline && (less_attackers || placed.part == Part::Lead && qualified);
+    }
+    if known.form == CountForm::Vague {
+        let firm = matches!(count.form, CountForm::Exact | CountForm::AtLeast | CountForm::About | CountForm::AtMost);
+        return firm && (is_top(placed.part) || count.low >= known.low) && count.low >= known.low / 3;
+    }
+    adopted.figure.people.rounded && !placed.figure.people.rounded && count.is_compatible(known) && count.form == CountForm::Exact
 }
 
 /// Adds a group, or its evidence to the same group told before.
@@ -196,8 +279,9 @@ fn casualty(own: &[&Placed], placed: &Placed, count: Count, evidence: Vec<Eviden
 }
 
 /// The sum of disjoint groups.
-fn sum_of(casualties: &[Casualty], parts: &[usize]) -> Option<Total> {
-    let groups: Vec<&Casualty> = parts.iter().map(|i| &casualties[*i]).filter(|group| group.part_of.is_none() && !group.count.is_some_only()).collect();
+fn sum_of(report: &Report, casualties: &[Casualty], parts: &[usize]) -> Option<Total> {
+    let all: Vec<&Casualty> = parts.iter().map(|i| &casualties[*i]).filter(|group| group.part_of.is_none() && !group.count.is_some_only()).collect();
+    let groups = disjoint(report, &all);
     let mut count: Option<Count> = None;
     let mut evidence = Vec::new();
     for group in &groups {
@@ -206,6 +290,35 @@ fn sum_of(casualties: &[Casualty], parts: &[usize]) -> Option<Total> {
     }
     let from = if groups.len() > 1 { TotalFrom::Sum } else { TotalFrom::Stated };
     count.map(|count| Total { count, from, side_unclear: false, evidence })
+}
+
+/// Groups of the first sentence, and of later ones those of a sort that it does not name: "five officers" in the lead hold
+/// "two policemen and a sergeant" of the body.
+fn disjoint<'c>(report: &Report, groups: &[&'c Casualty]) -> Vec<&'c Casualty> {
+    let sentence = |group: &Casualty| report.text.sentences.partition_point(|sentence| sentence.span.start <= group.words.start);
+    let mut kept: Vec<&Casualty> = Vec::new();
+    for group in groups {
+        let clashes = kept.iter().any(|known| sentence(known) != sentence(group) && sort(known.role) == sort(group.role));
+        if !clashes {
+            kept.push(group);
+        }
+    }
+    kept
+}
+
+/// Sorts of people that a reader would not count twice.
+fn sort(role: Role) -> u8 {
+    match role {
+        Role::Peacekeeper => 1,
+        Role::Soldier | Role::Militia | Role::Combatant => 2,
+        Role::Police => 3,
+        Role::SecurityGuard => 4,
+        Role::UnStaff | Role::AidWorker | Role::Medic => 5,
+        Role::Journalist => 6,
+        Role::Official | Role::Politician | Role::Diplomat | Role::Judge => 7,
+        Role::Contractor => 8,
+        _ => 0,
+    }
 }
 
 fn set_total(totals: &mut Totals, outcome: Outcome, side: Side, total: Option<Total>) {

@@ -30,7 +30,8 @@ pub(crate) fn find<'r>(rules: &'r Rules, chunks: &[Chunk], words: &Words, pivot:
     rules.rules.iter().find_map(|rule| at(rule, chunks, words, pivot).map(|captures| (rule, captures)))
 }
 
-fn at(rule: &Rule, chunks: &[Chunk], words: &Words, pivot: usize) -> Option<Captures> {
+/// The match of one rule at this pivot.
+pub(crate) fn at(rule: &Rule, chunks: &[Chunk], words: &Words, pivot: usize) -> Option<Captures> {
     if !holds(&rule.pivot, &chunks[pivot], words) {
         return None;
     }
@@ -87,13 +88,14 @@ impl Search<'_> {
                 }
                 if *optional { self.row(rest, at, way) } else { None }
             }
-            Item::Skip(most) => {
+            Item::Skip(most) | Item::SkipAny(most) => {
                 let mut next = at;
                 for step in 0..=*most {
                     if let Some(end) = self.row(rest, next, way) {
                         return Some(end);
                     }
-                    let may_skip = self.chunk(next).is_some_and(|chunk| chunk.traits & traits::VG == 0);
+                    let any = matches!(item, Item::SkipAny(_));
+                    let may_skip = self.chunk(next).is_some_and(|chunk| any || chunk.traits & traits::VG == 0);
                     if step == *most || !may_skip {
                         return None;
                     }

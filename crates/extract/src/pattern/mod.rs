@@ -25,7 +25,7 @@ use recount_model::RuleName;
 
 use crate::chunk::traits::Traits;
 
-pub(crate) use matcher::find;
+pub(crate) use matcher::{Captures, at, find};
 
 /// The rules of one step, in the order of their file.
 #[derive(Debug, Clone, Default)]
@@ -65,6 +65,8 @@ pub(crate) enum Item {
     Any { rows: Vec<Vec<Item>>, optional: bool },
     /// Up to so many chunks that are no verb group.
     Skip(usize),
+    /// Up to so many chunks of any sort.
+    SkipAny(usize),
 }
 
 /// A test of one chunk: every part must hold.

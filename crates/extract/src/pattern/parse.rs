@@ -151,8 +151,9 @@ impl<'t> Reader<'t, '_> {
 
     fn item(&mut self) -> Result<Item, String> {
         if self.eat('~') {
+            let any = self.eat('~');
             let number = self.word();
-            return number.parse().map(Item::Skip).map_err(|_| format!("'~{number}' needs a number"));
+            return number.parse().map(if any { Item::SkipAny } else { Item::Skip }).map_err(|_| format!("'~{number}' needs a number"));
         }
         if self.eat('(') {
             let mut rows = vec![self.row()?];

@@ -1,10 +1,31 @@
 //! What is told about the events: who says it, who claims or denies it, who answers, what surrounds it.
+//!
+//! "The Hill Front claimed the raid, an army spokesman said": a claim by the group, told by a military source.
+
+mod claim;
+mod context;
+mod link;
+mod response;
+mod rules;
+mod sentence;
+mod source;
+mod speaker;
+mod statement;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt::Write;
 
 use recount_model::{
     Context, Evidence, LinkKind, Response, ResponsibilityStatus, RuleName, SourceKind, Statement,
 };
 
 use crate::Report;
+
+pub(crate) use rules::ToldRules;
+use sentence::Sentence;
+use speaker::Memory;
 
 /// A source named for a sentence.
 #[derive(Debug, Clone)]
@@ -53,8 +74,54 @@ impl Told {
     }
 }
 
+impl Told {
+    /// What is told in one sentence, a line each, for those who write rules.
+    pub(crate) fn outline(&self, read: usize, out: &mut String) {
+        for source in self.attributions.iter().filter(|source| source.read == read) {
+            let _ = writeln!(out, "    source {} ({}) · {}", source.name, source.kind.as_str(), source.evidence.rule);
+        }
+        for claim in self.claims.iter().filter(|claim| claim.read == read) {
+            let _ = writeln!(out, "    {} {:?} {:?} by {:?} · {}", claim.status.as_str(), claim.party, claim.organisation, claim.by, claim.evidence.rule);
+        }
+        for (_, statement) in self.statements.iter().filter(|(at, _)| *at == read) {
+            let rule = statement.evidence.first().map_or("", |evidence| evidence.rule);
+            let _ = writeln!(out, "    {} by {} ({:?}) {:?} · {rule}", statement.act.as_str(), statement.speaker, statement.organisation, statement.count);
+        }
+        for (_, response) in self.responses.iter().filter(|(at, _)| *at == read) {
+            let rule = response.evidence.first().map_or("", |evidence| evidence.rule);
+            let _ = writeln!(out, "    response of {}: {} · {rule}", response.party, response.action);
+        }
+        for (_, context) in self.contexts.iter().filter(|(at, _)| *at == read) {
+            let rule = context.evidence.first().map_or("", |evidence| evidence.rule);
+            let days = context.when.as_ref().map(|when| (when.first, when.last));
+            let _ = writeln!(out, "    context {} {days:?} {:?} · {rule}", context.kind.as_str(), context.parties);
+        }
+        for (_, kind, evidence) in self.links.iter().filter(|(at, _, _)| *at == read) {
+            let _ = writeln!(out, "    link {} · {}", kind.as_str(), evidence.rule);
+        }
+    }
+}
+
 /// Everything told about the events of a report.
 pub(crate) fn find_told(report: &Report) -> Told {
-    let _ = report;
-    Told::default()
+    let mut told = Told::default();
+    let mut memory = Memory::default();
+    let mut calendar = context::Calendar::default();
+    for (index, read) in report.reads.iter().enumerate() {
+        calendar.turn_to(report, read);
+        if read.chunks.chunks.is_empty() {
+            continue;
+        }
+        let sentence = Sentence { report, index, read };
+        let speakers = source::find_sources(&sentence, &mut memory, &mut told);
+        claim::find_claims(&sentence, &memory, &speakers, &mut told);
+        response::find_responses(&sentence, &speakers, &mut told);
+        statement::find_statements(&sentence, &memory, &speakers, &mut told);
+        link::find_links(&sentence, &mut told);
+        context::find_contexts(&sentence, &calendar, &mut told);
+        if let Some(armed) = sentence.armed_before(sentence.chunks().len()) {
+            memory.armed = Some(armed);
+        }
+    }
+    told
 }

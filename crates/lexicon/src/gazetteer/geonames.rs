@@ -67,7 +67,7 @@ pub fn import_geonames(reader: impl BufRead) -> Result<Vec<PlaceRow>, ImportErro
         }
         let dumped = Dumped::read(i + 1, &line)?;
         if let Some(level) = dumped.admin_level() {
-            regions.insert((dumped.country.clone(), dumped.codes(level)), dumped.row.name.clone());
+            regions.insert((dumped.country.clone(), dumped.codes(level)), bare(&dumped.row.name).to_owned());
         }
         lines.push(dumped);
     }
@@ -148,6 +148,12 @@ impl Dumped {
         let (admin1, admin2) = (name_of(1), name_of(2));
         Some(PlaceRow { admin1, admin2, ..self.row })
     }
+}
+
+/// Is the name of a region as records give it: "Mopti", not "Mopti Region".
+fn bare(name: &str) -> &str {
+    let endings = [" Region", " Province", " Governorate", " State", " Department", " Oblast"];
+    endings.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name)
 }
 
 /// Is the kind of a feature; nothing for features that are no place of an event.

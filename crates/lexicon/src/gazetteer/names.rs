@@ -7,10 +7,8 @@ static COMMON_NAMES: &str = include_str!("../../data/common-names.en.txt");
 
 /// Tells whether a name consists of Latin letters, with whatever marks.
 pub fn is_latin(name: &str) -> bool {
-    name.chars().all(|letter| match letter {
-        '\u{0}'..='\u{24f}' | '\u{250}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{201f}' | '\u{2032}' | 'ꞌ' => true,
-        _ => false,
-    }) && name.chars().any(|letter| letter.is_alphabetic())
+    let is_plain = |letter: char| matches!(letter, '\u{0}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{201f}' | '\u{2032}' | 'ꞌ');
+    name.chars().all(is_plain) && name.chars().any(char::is_alphabetic)
 }
 
 /// Tells whether a name is an acronym, which only capitals make a name: "US", "CAR", "U.A.E.".

@@ -120,7 +120,8 @@ impl Places {
         }
         let lengths: [u64; 5] = std::array::from_fn(|i| u64::from(u32_at(&bytes, 16 + 4 * i)));
         let (promised, found) = (HEADER as u64 + lengths.iter().sum::<u64>(), bytes.len() as u64);
-        if promised != found || lengths[2] % RECORD as u64 != 0 || lengths[3] % ADMIN as u64 != 0 {
+        let are_whole = lengths[2].is_multiple_of(RECORD as u64) && lengths[3].is_multiple_of(ADMIN as u64);
+        if promised != found || !are_whole {
             return Err(PlacesError::Length { promised, found });
         }
         let mut end = HEADER;

@@ -11,7 +11,7 @@ use super::GroupId;
 pub enum Act {
     Kill, Die, Wound, Wounds, Harm, Missing, Abduct, AbductN, Release, Rescue, Arrest, Capture, Displace, Attack, Strike,
     Shoot, Fire, FireWord, Clash, Bomb, Blowup, Suicide, Explode, Shell, Killing, Rape, Beat, Burn, Loot, Seize, Retake,
-    Ram, Foil, Plot, Destroy, Damage, Toll,
+    Ram, Foil, Plot, Destroy, Damage, Toll, Lose, Find,
 }
 
 impl Act {
@@ -25,7 +25,7 @@ impl Act {
         ("suicide", Self::Suicide), ("explode", Self::Explode), ("shell", Self::Shell), ("killing", Self::Killing),
         ("rape", Self::Rape), ("beat", Self::Beat), ("burn", Self::Burn), ("loot", Self::Loot), ("seize", Self::Seize),
         ("retake", Self::Retake), ("ram", Self::Ram), ("foil", Self::Foil), ("plot", Self::Plot),
-        ("destroy", Self::Destroy), ("damage", Self::Damage), ("toll", Self::Toll),
+        ("destroy", Self::Destroy), ("damage", Self::Damage), ("toll", Self::Toll), ("lose", Self::Lose), ("find", Self::Find),
     ];
 
     /// The act of a word.

@@ -108,7 +108,7 @@ fn tactic(word: &str) -> Result<Option<Tactic>, String> {
 impl Lexicon {
     fn add(&mut self, phrase: &str, entry: Entry) {
         let mut ids = Vec::new();
-        for word in phrase.split_whitespace() {
+        for word in phrase.replace("'s ", " s ").replace("’s ", " s ").split_whitespace() {
             let mut folded = String::new();
             fold_into(word, &mut folded);
             for part in folded.split(['-', '/', '‑', '–']).filter(|part| !part.is_empty()) {

@@ -80,8 +80,12 @@ impl Lexicon {
             return;
         }
         for part in folded.split(['-', '/', '‑', '–']).filter(|part| !part.is_empty()) {
-            if part.contains('.') {
-                ids.push(self.id(&part.replace('.', "")));
+            // A clitic keeps its apostrophe ("'s"); a lone one ("workers'") is no word.
+            if part.contains(['.', '\'']) {
+                let bare = part.replace(['.', '\''], "");
+                if !bare.is_empty() {
+                    ids.push(self.id(&bare));
+                }
             } else {
                 ids.push(self.id(part));
             }

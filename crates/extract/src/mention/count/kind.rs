@@ -333,7 +333,7 @@ fn is_label(around: Around<'_>, numeral: &Numeral<'_>) -> bool {
     let (start, end) = (numeral.tokens.start, numeral.tokens.end);
     let before = start.wrapping_sub(1);
     let dotted = start.wrapping_sub(2);
-    let is_open = around.is_open_word(end) && !(around.is_capital(end) && !around.text.capitals);
+    let is_open = around.is_open_word(end) && (around.text.capitals || !around.is_capital(end));
     let is_word_fit = numeral.look != Look::Words || (around.is_capital(before) && !around.text.capitals);
     let is_name = around.is(before, Class::Label) || around.is(before, Class::WeakLabel) && !is_open;
     if (is_name && is_word_fit && !is_unit_of_number(around, before)) || around.is(before, Class::LabelNoun) {

@@ -89,7 +89,7 @@ fn score(countries: &Countries, votes: &Votes, mention: &PlaceMention, record: &
     let kind = match record.kind {
         PlaceKind::Country => 6_000,
         PlaceKind::Region if mention.is_region => 4_000,
-        PlaceKind::Region => 1_500,
+        PlaceKind::Region => 600,
         PlaceKind::District if mention.is_district => 2_500,
         PlaceKind::District => 1_200,
         PlaceKind::Settlement if mention.is_region => 0,

@@ -281,10 +281,7 @@ impl Test {
     fn accepts(self, words: &Words, lexeme: &Lexeme, seen: &mut Seen) -> bool {
         match (self, lexeme.sort) {
             (Self::Class(class), _) => class.accepts(words, lexeme, seen).is_some(),
-            (Self::List(bit), Sort::Word(id)) => {
-                let word = words.word(id);
-                word.lists & (1 << bit) != 0
-            }
+            (Self::List(bit), Sort::Word(id)) => words.word(id).lists & (1 << bit) != 0,
             (Self::Word(wanted), Sort::Word(id)) => wanted == id,
             (Self::Mark(mark), Sort::MarkOf(found)) => mark == found,
             _ => false,

@@ -1,0 +1,179 @@
+//! One file or standard input: bytes come in, reports go out.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use recount::Document;
+use recount::read::{ReadError, ReadOptions, gunzip, read_bytes, read_html, read_stream};
+
+use super::{ErrorRow, Item, STANDARD_INPUT, Sink, read_up_to};
+
+const GZIP: [u8; 2] = [0x1F, 0x8B];
+
+/// Reads a file by its name's ending.
+pub(super) fn read_file(path: &Path, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+    let name = path.display().to_string();
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) => return send(Item::Failed(ErrorRow::of_io(path, &error))),
+    };
+    read_named(&name, BufReader::with_capacity(1 << 16, file), options, send)
+}
+
+/// Reads standard input, whose first bytes tell what it is.
+pub(super) fn read_input(mut reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+    let start = match reader.fill_buf() {
+        Ok(start) => start,
+        Err(error) => return send(Item::Failed(ErrorRow::new(STANDARD_INPUT, format!("cannot be read: {error}")))),
+    };
+    if start.starts_with(&GZIP) {
+        let inner = BufReader::new(gunzip(reader, options));
+        return read_plain_input(inner, options, send);
+    }
+    read_plain_input(reader, options, send)
+}
+
+fn read_plain_input(mut reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+    let start = match reader.fill_buf() {
+        Ok(start) => start,
+        Err(error) => return send(Item::Failed(ErrorRow::new(STANDARD_INPUT, error.to_string()))),
+    };
+    match begins(start) {
+        Begins::Row => send_all(read_stream(STANDARD_INPUT, reader, options), send),
+        Begins::Json => read_whole(STANDARD_INPUT, "stdin.json", reader, options, send),
+        Begins::Page => read_page(STANDARD_INPUT, reader, options, send),
+        Begins::Text => read_whole(STANDARD_INPUT, "stdin.txt", reader, options, send),
+    }
+}
+
+enum Begins {
+    /// JSON lines.
+    Row,
+    /// An array, or one object over several lines.
+    Json,
+    Page,
+    Text,
+}
+
+fn begins(start: &[u8]) -> Begins {
+    let start = start.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(start).trim_ascii_start();
+    let (line, rest) = start.split_at(start.iter().position(|byte| *byte == b'\n').unwrap_or(start.len()));
+    match start {
+        [b'{', ..] if line.trim_ascii() == b"{" => Begins::Json,
+        [b'{', ..] => Begins::Row,
+        [b'[', after @ ..] if after.trim_ascii_start().starts_with(b"{") => Begins::Json,
+        [b'[', ..] if line.trim_ascii() == b"[" && rest.trim_ascii_start().starts_with(b"{") => Begins::Json,
+        _ if is_page_start(start) => Begins::Page,
+        _ => Begins::Text,
+    }
+}
+
+fn is_page_start(start: &[u8]) -> bool {
+    ["<!doctype html", "<html"].iter().any(|mark| {
+        start.get(..mark.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(mark.as_bytes()))
+    })
+}
+
+/// Reads what the ending of a name promises.
+fn read_named(name: &str, reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+    let lower = name.to_lowercase();
+    let inner = lower.strip_suffix(".gz").unwrap_or(&lower);
+    let has = |endings: &[&str]| endings.iter().any(|ending| inner.ends_with(ending));
+    match (has(&[".jsonl", ".ndjson"]), lower.ends_with(".gz")) {
+        (true, true) => send_all(read_stream(name, gunzip(reader, options), options), send),
+        (true, false) => read_rows(name, reader, options, send),
+        (false, true) if has(&[".html", ".htm"]) => read_page(name, gunzip(reader, options), options, send),
+        (false, false) if has(&[".html", ".htm"]) => read_page(name, reader, options, send),
+        _ => read_whole(name, name, reader, options, send),
+    }
+}
+
+/// Rows are read one by one, but for those in UTF-16, which must be known whole.
+fn read_rows(name: &str, mut reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+    let start = reader.fill_buf().unwrap_or_default();
+    let is_wide = start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) || start.iter().take(4).any(|byte| *byte == 0);
+    if is_wide || start.starts_with(&GZIP) {
+        return read_whole(name, name, reader, options, send);
+    }
+    send_all(read_stream(name, reader, options), send)
+}
+
+/// Reads everything at once; `format` is a name whose ending tells what it is.
+fn read_whole(name: &str, format: &str, reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+    let is_one_text = format.ends_with(".txt");
+    // One byte more than allowed, so that the reader sees that it is too long.
+    let most = if is_one_text { options.max_report_bytes as u64 + 1 } else { options.max_decompressed };
+    let bytes = match read_up_to(reader, most) {
+        Ok(bytes) => bytes,
+        Err(error) => return send(Item::Failed(ErrorRow::new(name, format!("cannot be read: {error}")))),
+    };
+    let named = |mut document: Document| {
+        if document.id == format {
+            name.clone_into(&mut document.id);
+        }
+        document
+    };
+    let reports = read_bytes(format, &bytes, options).into_iter();
+    send_all(reports.map(|report| report.map(named).map_err(|error| ReadError { name: name.to_owned(), ..error })), send)
+}
+
+fn send_all(reports: impl Iterator<Item = Result<Document, ReadError>>, send: Sink) -> ControlFlow<()> {
+    for report in reports {
+        send(report.map_or_else(|error| Item::Failed(error.into()), |document| Item::Report(Box::new(document))))?;
+    }
+    ControlFlow::Continue(())
+}
+
+fn read_page(name: &str, reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+    let bytes = match read_up_to(reader, options.max_report_bytes as u64 + 1) {
+        Ok(bytes) if bytes.len() <= options.max_report_bytes => bytes,
+        Ok(_) => {
+            let reason = format!("page is longer than {} bytes; give its words as text", options.max_report_bytes);
+            return send(Item::Failed(ErrorRow::new(name, reason)));
+        }
+        Err(error) => return send(Item::Failed(ErrorRow::new(name, format!("cannot be read: {error}")))),
+    };
+    let Some(page) = read_html(&String::from_utf8_lossy(&bytes)) else {
+        let reason = "no article can be read from this web page; give its words as .txt";
+        return send(Item::Failed(ErrorRow::new(name, reason)));
+    };
+    let mut document = Document::new(name, page.title, page.text);
+    document.source = page.outlet.or_else(|| options.source.clone());
+    document.language.clone_from(&options.language);
+    document.published = page.published.or(options.published);
+    document.published_from = match (page.published, options.published) {
+        (Some(_), _) => Some(recount::PublishedFrom::Metadata),
+        (None, Some(_)) => Some(recount::PublishedFrom::Given),
+        (None, None) => None,
+    };
+    send(Item::Report(Box::new(document)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Vec<Result<String, String>> {
+        let mut all = Vec::new();
+        let _ = read_input(bytes, &ReadOptions::default(), &mut |item| {
+            all.push(match item {
+                Item::Report(document) => Ok(document.id.clone() + ": " + &document.text),
+                Item::Failed(row) | Item::Note(row) => Err(row.reason),
+            });
+            ControlFlow::Continue(())
+        });
+        all
+    }
+
+    #[test]
+    fn standard_input_is_known_by_its_first_bytes() {
+        assert_eq!(read(b"Two died."), [Ok("stdin: Two died.".to_owned())]);
+        assert_eq!(read(b"{\"id\": 1, \"text\": \"Two died.\"}\n"), [Ok("1: Two died.".to_owned())]);
+        assert_eq!(read(b"{\n \"id\": 1,\n \"text\": \"Two died.\"\n}\n"), [Ok("1: Two died.".to_owned())]);
+        assert_eq!(read(b"[\n {\"id\": 1, \"text\": \"Two died.\"}]"), [Ok("1: Two died.".to_owned())]);
+        assert_eq!(read(b"[TEXT] TWO DIED."), [Ok("stdin: [TEXT] TWO DIED.".to_owned())]);
+        assert_eq!(read(b""), [Err("report is empty".to_owned())]);
+    }
+}

@@ -1,0 +1,186 @@
+//! Responsibility: who claims the attack, who denies it, who is accused, and that nobody has claimed it.
+
+use recount_model::{Count, Evidence, ResponsibilityStatus, Span, Statement, StatementAct};
+
+use super::rules::Family;
+use super::sentence::{Armed, Sentence};
+use super::source::Voice;
+use super::speaker::{self, Memory};
+use super::statement::quote_near;
+use super::{Claim, Told};
+use crate::chunk::traits;
+use crate::pattern::{Captures, Rule};
+
+/// Finds the claims of a sentence, each with the statement it is.
+pub(super) fn find_claims(sentence: &Sentence, memory: &Memory, voices: &[Voice], told: &mut Told) {
+    let mut claims: Vec<(Claim, usize)> = Vec::new();
+    sentence.each(Family::Claim, |rule, captures, pivot| {
+        let Some(claim) = claim(sentence, memory, voices, Match { rule, captures, pivot }) else { return false };
+        let known = claims.iter().any(|(known, _)| known.status == claim.status && known.organisation == claim.organisation && known.party == claim.party);
+        if !known {
+            claims.push((claim, pivot));
+        }
+        true
+    });
+    for (claim, pivot) in claims {
+        if let Some(statement) = statement(sentence, &claim, pivot) {
+            told.statements.push((sentence.index, statement));
+        }
+        told.claims.push(claim);
+    }
+}
+
+/// A rule with what it captured.
+#[derive(Clone, Copy)]
+struct Match<'r> {
+    rule: &'r Rule,
+    captures: &'r Captures,
+    pivot: usize,
+}
+
+/// Who is meant, as written and canonical.
+struct Party {
+    name: String,
+    organisation: Option<String>,
+    armed: bool,
+}
+
+fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -> Option<Claim> {
+    let status = ResponsibilityStatus::from_word(found.rule.gives.get("status")?)?;
+    let pivot = &sentence.chunks()[found.pivot];
+    if pivot.traits & (traits::POSSIBLE | traits::FUTURE) != 0 || !holds_needs(sentence, voices, found) {
+        return None;
+    }
+    let who = found.captures.get("who");
+    let negated = pivot.traits & traits::NEGATED != 0 || who.is_some_and(|who| sentence.is_nobody(who)) || is_yet(sentence, found);
+    let status = match (status, negated) {
+        (ResponsibilityStatus::Claimed, true) => ResponsibilityStatus::NoClaim,
+        (ResponsibilityStatus::NoClaim, _) => ResponsibilityStatus::NoClaim,
+        (_, true) => return None,
+        (status, false) => status,
+    };
+    if is_of_other_attack(sentence, found, status) {
+        return None;
+    }
+    let span = sentence.span_over(found.captures.first, found.captures.last);
+    let evidence = Evidence::new(span, found.rule.name);
+    if status == ResponsibilityStatus::NoClaim {
+        return Some(Claim { read: sentence.index, status, party: None, organisation: None, by: None, evidence });
+    }
+    let party = party(sentence, memory, who, found, status)?;
+    if found.rule.gives.contains_key("armed") && !party.armed {
+        return None;
+    }
+    let by = (status == ResponsibilityStatus::Accused).then(|| accuser(sentence, voices, found)).flatten();
+    Some(Claim { read: sentence.index, status, party: Some(party.name), organisation: party.organisation, by, evidence })
+}
+
+/// What a rule asks for beyond its pattern.
+fn holds_needs(sentence: &Sentence, voices: &[Voice], found: Match) -> bool {
+    let pivot = found.pivot;
+    match found.rule.gives.get("needs").map(String::as_str) {
+        // "no claim of responsibility"
+        Some("no") => sentence.is_nobody(pivot),
+        Some("group") => sentence.armed(pivot).is_some(),
+        Some("suspected") => sentence.holds(sentence.sets().suspected, pivot) && sentence.armed(pivot).is_some(),
+        // "deny responsibility" is one phrase of the list.
+        Some("phrase") => sentence.chunks()[pivot].tokens.len() > 1 && {
+            let end = sentence.chunks()[pivot].tokens.end;
+            sentence.chunks()[pivot].tokens.clone().chain(end..end).any(|token| matches!(sentence.text().fold(token), "responsibility" | "involvement"))
+        },
+        Some("own") => found.captures.get("own").is_some_and(|own| {
+            sentence.has(own, traits::PRONOUN) || sentence.is(sentence.sets().own, sentence.chunks()[own].tokens.start)
+        }),
+        Some("event") => voices.iter().any(|voice| voice.said == pivot) && !sentence.read.events.is_empty(),
+        _ => true,
+    }
+}
+
+/// "has yet to claim", "have yet claimed"
+fn is_yet(sentence: &Sentence, found: Match) -> bool {
+    let tokens = &sentence.chunks()[found.pivot].tokens;
+    let first = sentence.chunks()[found.captures.first].tokens.start;
+    sentence.chunks()[found.pivot].traits & traits::INF != 0 && (first..tokens.start).any(|token| sentence.is(sentence.sets().yet, token))
+}
+
+/// "claimed a string of recent attacks", "a bombing in 2012 blamed on": not the attack of the news.
+fn is_of_other_attack(sentence: &Sentence, found: Match, status: ResponsibilityStatus) -> bool {
+    let chunks = sentence.chunks();
+    let after = (found.pivot + 1..chunks.len()).take(7).take_while(|i| chunks[*i].traits & (traits::SUB | traits::BREAK) == 0).find(|i| chunks[*i].traits & traits::ACT != 0);
+    let before = (0..found.pivot).rev().take(5).find(|i| chunks[*i].traits & traits::ACT != 0);
+    let passive = chunks[found.pivot].traits & (traits::PASSIVE | traits::PAST) != 0 && found.captures.get("who").is_none_or(|who| who > found.pivot);
+    let attack = if passive { before.or(after) } else { after };
+    let Some(attack) = attack.filter(|_| status != ResponsibilityStatus::NoClaim) else { return false };
+    if sentence.holds(sentence.sets().other_attack, attack) || sentence.armed(attack).is_some() {
+        return sentence.holds(sentence.sets().other_attack, attack);
+    }
+    let tokens = chunks[attack].tokens.start..chunks[attack].tokens.end + 3;
+    sentence.read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && (when.past || is_long_ago(sentence, when)))
+}
+
+fn is_long_ago(sentence: &Sentence, when: &crate::mention::when::WhenMention) -> bool {
+    when.last.zip(sentence.report.text.document.published).is_some_and(|(last, published)| (published - last).get_days() > 10)
+}
+
+fn party(sentence: &Sentence, memory: &Memory, who: Option<usize>, found: Match, status: ResponsibilityStatus) -> Option<Party> {
+    let of_armed = |armed: Armed| Party { name: armed.name, organisation: Some(armed.organisation), armed: true };
+    let Some(who) = who else {
+        let known = sentence.armed(found.pivot).or_else(|| sentence.armed_before(found.pivot)).or_else(|| memory.armed.clone());
+        return known.map(of_armed);
+    };
+    if let Some(armed) = sentence.armed(who) {
+        return Some(Party { name: speaker::name(sentence, who), ..of_armed(armed) });
+    }
+    if stands_for_group(sentence, who) && status != ResponsibilityStatus::Accused {
+        let known = sentence.armed_before(who).or_else(|| memory.armed.clone());
+        if let Some(armed) = known {
+            return Some(of_armed(armed));
+        }
+    }
+    // "Umar Hassan, a commander of the Hill Front, claimed"
+    let beside = (who + 1..found.pivot.max(who + 3).min(sentence.chunks().len())).find_map(|chunk| sentence.armed(chunk));
+    if let Some(armed) = beside.filter(|_| sentence.has(who, traits::NAME | traits::PERSON)) {
+        return Some(Party { name: speaker::name(sentence, who), organisation: Some(armed.organisation), armed: true });
+    }
+    if sentence.has(who, traits::PRONOUN | traits::ACT | traits::WEAPON | traits::NUMBER) {
+        return None;
+    }
+    let organisation = speaker::organisation(sentence, who);
+    Some(Party { name: speaker::name(sentence, who), organisation, armed: false })
+}
+
+/// "it", "the group", "an Islamist group"
+fn stands_for_group(sentence: &Sentence, who: usize) -> bool {
+    let chunk = &sentence.chunks()[who];
+    chunk.traits & traits::PRONOUN != 0 || (sentence.is(sentence.sets().anaphor, chunk.head) && chunk.traits & traits::NAME == 0)
+}
+
+fn accuser(sentence: &Sentence, voices: &[Voice], found: Match) -> Option<String> {
+    let named = found.captures.get("by").filter(|by| !sentence.has(*by, traits::ACT | traits::WEAPON | traits::PRONOUN)).map(|by| speaker::name(sentence, by));
+    named.or_else(|| voices.iter().find(|voice| Some(voice.who) != found.captures.get("who")).map(|voice| voice.speaker.name.clone()))
+}
+
+/// The statement that a claim is.
+fn statement(sentence: &Sentence, claim: &Claim, pivot: usize) -> Option<Statement> {
+    let (act, speaker) = match claim.status {
+        ResponsibilityStatus::Claimed => (StatementAct::Claim, claim.party.clone()?),
+        ResponsibilityStatus::Denied => (StatementAct::Deny, claim.party.clone()?),
+        ResponsibilityStatus::Accused => (StatementAct::Accuse, claim.by.clone()?),
+        _ => return None,
+    };
+    Some(Statement {
+        speaker,
+        organisation: claim.organisation.clone().filter(|_| act != StatementAct::Accuse),
+        act,
+        about: Vec::new(),
+        count: if act == StatementAct::Claim { count_claimed(sentence, pivot) } else { None },
+        quote: quote_near(sentence, pivot),
+        evidence: vec![claim.evidence],
+    })
+}
+
+/// "claimed to have killed 30 soldiers": what the group says of its victims.
+fn count_claimed(sentence: &Sentence, pivot: usize) -> Option<(Count, Span)> {
+    let event = sentence.read.events.iter().find(|event| event.chunk >= pivot && event.outcome == Some(recount_model::Outcome::Killed))?;
+    sentence.parts(event.victim?).find_map(|part| part.count).map(|count| (sentence.read.counts[count].count, sentence.read.counts[count].span))
+}

@@ -1,0 +1,152 @@
+//! The rules of this step by what they look for, and the words it asks for.
+
+use recount_lexicon::words::{Lexicon, SetId, WordId};
+
+#[cfg(test)]
+use crate::pattern::Item;
+use crate::pattern::{Rule, RuleError, Rules};
+
+/// What a rule looks for: the first part of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    Source,
+    Claim,
+    Statement,
+    Response,
+    Link,
+    Context,
+}
+
+impl Family {
+    fn of(rule: &Rule) -> Option<Self> {
+        Some(match rule.name.split_once('.')?.0 {
+            "source" => Self::Source,
+            "claim" => Self::Claim,
+            "statement" => Self::Statement,
+            "response" => Self::Response,
+            "link" => Self::Link,
+            "context" => Self::Context,
+            _ => return None,
+        })
+    }
+}
+
+/// The rules of this step.
+pub(crate) struct ToldRules {
+    rules: Rules,
+    /// Indices of the rules of each family, in the order of the file.
+    families: Vec<(Family, Vec<usize>)>,
+    /// Words that a rule turns on, in order.
+    pivots: Vec<WordId>,
+    /// Those that are worth a look although nothing else in the sentence is.
+    cues: Vec<WordId>,
+    pub(super) sets: Sets,
+}
+
+impl ToldRules {
+    /// Reads the rule file.
+    ///
+    /// # Errors
+    /// Names file, line and cure.
+    pub(crate) fn load(name: &str, text: &str, lexicon: &Lexicon) -> Result<Self, RuleError> {
+        let rules = Rules::load(name, text, lexicon)?;
+        let mut families: Vec<(Family, Vec<usize>)> = Vec::new();
+        let (mut pivots, mut cues) = (Vec::new(), Vec::new());
+        for (i, rule) in rules.iter().enumerate() {
+            let Some(family) = Family::of(rule) else {
+                let problem = format!("rule `{}` is of no known sort; begin its name with source, claim, statement, response, link or context", rule.name);
+                return Err(RuleError { file: name.to_owned(), line: rule.line, problem });
+            };
+            match families.iter_mut().find(|(known, _)| *known == family) {
+                Some((_, list)) => list.push(i),
+                None => families.push((family, vec![i])),
+            }
+            let words = rule.pivot.words.iter().flatten();
+            if matches!(family, Family::Response | Family::Link | Family::Context) {
+                cues.extend(words.clone());
+            }
+            pivots.extend(words);
+        }
+        for list in [&mut pivots, &mut cues] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Ok(Self { rules, families, pivots, cues, sets: Sets::of(lexicon) })
+    }
+
+    /// The rules in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter()
+    }
+
+    /// Whether a word makes a sentence worth cutting up that tells of no violence.
+    pub(crate) fn is_cue(&self, word: WordId) -> bool {
+        word != WordId::UNKNOWN && self.cues.binary_search(&word).is_ok()
+    }
+
+    /// Whether some rule turns on this word.
+    pub(super) fn is_pivot(&self, word: WordId) -> bool {
+        word != WordId::UNKNOWN && self.pivots.binary_search(&word).is_ok()
+    }
+
+    /// The rules of a family, in order.
+    pub(super) fn of(&self, family: Family) -> impl Iterator<Item = &Rule> {
+        let list = self.families.iter().find(|(known, _)| *known == family).map(|(_, list)| list.as_slice());
+        list.unwrap_or_default().iter().map(|i| &self.rules.rules[*i])
+    }
+
+    /// Names of rules that ask for a word of no list: they could never match.
+    #[cfg(test)]
+    pub(super) fn deaf(&self) -> Vec<&'static str> {
+        fn is_deaf(item: &Item) -> bool {
+            match item {
+                Item::One { atom, optional, .. } => !optional && atom.words.as_ref().is_some_and(Vec::is_empty),
+                Item::Any { rows, .. } => rows.iter().flatten().any(is_deaf),
+                Item::Skip(_) => false,
+            }
+        }
+        let deaf = |rule: &&Rule| rule.left.iter().chain(&rule.right).any(is_deaf) || rule.pivot.words.as_ref().is_some_and(Vec::is_empty);
+        self.rules.iter().filter(deaf).map(|rule| rule.name).collect()
+    }
+}
+
+macro_rules! sets {
+    ($($(#[$meta:meta])* $name:ident = $word:literal,)+) => {
+        /// The word sets of this step (`en/sets.tsv`).
+        #[derive(Debug, Clone, Copy)]
+        pub(super) struct Sets {
+            $($(#[$meta])* pub(super) $name: Option<SetId>,)+
+        }
+
+        impl Sets {
+            fn of(lexicon: &Lexicon) -> Self {
+                Self { $($name: lexicon.set($word),)+ }
+            }
+        }
+    };
+}
+
+sets! {
+    police = "source-police",
+    military = "source-military",
+    medical = "source-medical",
+    witness = "source-witness",
+    monitor = "source-monitor",
+    ngo = "source-ngo",
+    media = "source-media",
+    official = "source-official",
+    group = "source-group",
+    /// "statement", "message"
+    text = "text-of-speech",
+    /// "the agency", "the group"
+    anaphor = "anaphor",
+    nobody = "nobody",
+    yet = "yet",
+    /// "a recent attack", "a series of attacks"
+    other_attack = "other-attack",
+    suspected = "suspected",
+    article = "article",
+    definite = "definite",
+    /// "its fighters"
+    own = "own",
+}
