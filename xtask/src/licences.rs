@@ -7,8 +7,20 @@ use crate::step::cargo;
 
 /// What a crate's licence may be; of a choice, one is enough.
 const ALLOWED: [&str; 14] = [
-    "MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib", "Unlicense", "CC0-1.0", "MIT-0",
-    "Unicode-3.0", "BSL-1.0", "0BSD", "CC-BY-SA-4.0",
+    "MIT",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "Unlicense",
+    "CC0-1.0",
+    "MIT-0",
+    "Unicode-3.0",
+    "BSL-1.0",
+    "0BSD",
+    "CC-BY-SA-4.0",
 ];
 
 /// Fails where a crate has another licence, or does not come from crates.io.

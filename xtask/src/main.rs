@@ -55,9 +55,11 @@ fn run(command: &str, args: &[String]) -> Result<()> {
         "bench" => bench::run(args),
         // The benchmark is built with the program's own profile.
         #[cfg(not(feature = "bench"))]
-        "bench" => step::cargo(&["run", "--quiet", "--release", "--package", "xtask", "--bin", "xtask", "--features", "bench", "--", "bench"])
-            .args(args)
-            .run(),
+        "bench" => {
+            step::cargo(&["run", "--quiet", "--release", "--package", "xtask", "--bin", "xtask", "--features", "bench", "--", "bench"])
+                .args(args)
+                .run()
+        }
         "gazetteer" => gazetteer::run(args),
         "help" | "--help" | "-h" => {
             step::say(HELP);

@@ -85,10 +85,15 @@ mod tests {
     #[test]
     fn a_taker_that_has_enough_ends_the_run() {
         let mut taken = 0;
-        in_order(2, produce(100_000), |i| i, |_| {
-            taken += 1;
-            if taken == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        in_order(
+            2,
+            produce(100_000),
+            |i| i,
+            |_| {
+                taken += 1;
+                if taken == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            },
+        );
         assert_eq!(taken, 3);
     }
 }

@@ -29,8 +29,8 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().expect("a folder for the test");
     for (name, text) in files {
         let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::create_dir_all(path.parent().unwrap_or(folder.path())).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
     }
     folder
 }
@@ -58,7 +58,8 @@ fn one_report_is_an_object_and_two_are_an_array() {
 
 #[test]
 fn any_number_of_jobs_gives_the_same_bytes() {
-    let rows: String = (0..60).map(|i| format!("{{\"id\": {i}, \"text\": \"Rebels killed {i} people in Gao. {}\"}}\n", "More. ".repeat(i % 7))).collect();
+    let rows: String =
+        (0..60).map(|i| format!("{{\"id\": {i}, \"text\": \"Rebels killed {i} people in Gao. {}\"}}\n", "More. ".repeat(i % 7))).collect();
     let code = |jobs: &str| run(recount(&["code", "--jobs", jobs, "--published", "2023-03-14"]).write_stdin(rows.clone()));
     let one = code("1");
     assert_eq!(one.1.lines().count(), 60);
@@ -132,7 +133,12 @@ fn an_example_reads_like_something_to_forward() {
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines[0], "Ten killed in two attacks on UN mission in northern Mali");
     assert!(lines[1].starts_with("published Tue 14 Mar 2023 (dateline) · "), "{}", lines[1]);
-    assert!(lines.iter().any(|line| line.starts_with(|letter: char| letter.is_ascii_digit()) && line.contains(" · Gao, Mali · Mon 13 Mar 2023")), "{out}");
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with(|letter: char| letter.is_ascii_digit()) && line.contains(" · Gao, Mali · Mon 13 Mar 2023")),
+        "{out}"
+    );
     assert!(out.contains("outcome") && out.contains("killed"), "{out}");
     assert!(lines.iter().all(|line| line.trim_end() == *line), "no line ends in spaces");
 }

@@ -79,7 +79,10 @@ impl Coder {
             let given = rules.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
             given.or_else(|| FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)).unwrap_or_default()
         };
-        let lexicon = Lexicon::with(&lists)?;
+        let mut lexicon = Lexicon::with(&lists)?;
+        for name in ["event/en.toml", "told/en.toml"] {
+            crate::pattern::learn_words(file(name), &mut lexicon);
+        }
         let words = |file: &'static str| move |problem| CoderError::Words { file, problem };
         let event = Rules::load("event/en.toml", file("event/en.toml"), &lexicon)?;
         let told = ToldRules::load("told/en.toml", file("told/en.toml"), &lexicon)?;

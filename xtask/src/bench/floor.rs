@@ -8,8 +8,8 @@ use unicode_segmentation::UnicodeSegmentation;
 const PHRASES: usize = 50_000;
 const SEED: u64 = 0x5EED_0F50_0000_0001;
 const SYLLABLES: [&str; 32] = [
-    "ba", "ter", "mo", "lin", "ka", "ren", "shi", "do", "al", "gun", "fi", "ra", "ton", "be", "mar", "sul", "ne", "po", "ga", "dar", "vi", "lo",
-    "sa", "mer", "ti", "hu", "ze", "con", "pri", "na", "ed", "ing",
+    "ba", "ter", "mo", "lin", "ka", "ren", "shi", "do", "al", "gun", "fi", "ra", "ton", "be", "mar", "sul", "ne", "po", "ga", "dar", "vi",
+    "lo", "sa", "mer", "ti", "hu", "ze", "con", "pri", "na", "ed", "ing",
 ];
 
 /// A scanner with phrases from a fixed seed.

@@ -45,7 +45,8 @@ fn texts(folder: &Path) -> Result<Vec<PathBuf>> {
 /// Every ten words in a row, folded.
 fn runs(text: &str) -> impl Iterator<Item = String> {
     let text = text.replace("\\n", " ").replace("\\\"", "\"").to_lowercase();
-    let words: Vec<String> = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let n = words.len().saturating_sub(RUN - 1);
     (0..n).map(move |i| words[i..i + RUN].join(" "))
 }

@@ -98,12 +98,7 @@ pub(crate) struct Given {
 impl Given {
     /// The same for the reader.
     pub(crate) fn options(&self) -> ReadOptions {
-        ReadOptions {
-            published: self.published,
-            source: self.source.clone(),
-            language: self.language.clone(),
-            ..ReadOptions::default()
-        }
+        ReadOptions { published: self.published, source: self.source.clone(), language: self.language.clone(), ..ReadOptions::default() }
     }
 }
 

@@ -86,7 +86,8 @@ impl Find {
             bail!("{name}: no place of this name{country}; `recount gazetteer import` adds the places of a country");
         }
         let heads = ["name", "kind", "in", "country", "point", "people", "id"].map(str::to_owned);
-        let widths: [usize; 7] = std::array::from_fn(|i| lines.iter().chain([&heads]).map(|line| line[i].chars().count()).max().unwrap_or(0));
+        let widths: [usize; 7] =
+            std::array::from_fn(|i| lines.iter().chain([&heads]).map(|line| line[i].chars().count()).max().unwrap_or(0));
         let mut out = io::stdout().lock();
         for line in std::iter::once(&heads).chain(&lines) {
             let cells: Vec<String> = line.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();

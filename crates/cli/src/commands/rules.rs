@@ -95,7 +95,14 @@ fn prove(coder: &Coder, name: Option<&str>) -> Result<Exit> {
             if fires(rule, sentence) != must {
                 failed += 1;
                 let wrong = if must { "does not see" } else { "does not skip" };
-                writeln!(out, "{}:{}: rule `{}` {wrong} \"{}\"; mend the rule or the example", rule.file, rule.line, rule.name, visible(sentence))?;
+                writeln!(
+                    out,
+                    "{}:{}: rule `{}` {wrong} \"{}\"; mend the rule or the example",
+                    rule.file,
+                    rule.line,
+                    rule.name,
+                    visible(sentence)
+                )?;
             }
         }
     }

@@ -93,7 +93,8 @@ fn read_gold(paths: &[PathBuf]) -> Result<Vec<GoldReport>> {
 fn gold_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let name = folder.display();
     let entries = fs::read_dir(folder).with_context(|| format!("{name}: cannot be read"))?;
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect();
+    let mut files: Vec<PathBuf> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect();
     files.sort();
     if files.is_empty() {
         bail!("{name}: no .json file here; give files or folders of reports coded by hand");

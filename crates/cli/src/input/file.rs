@@ -71,9 +71,7 @@ fn begins(start: &[u8]) -> Begins {
 }
 
 fn is_page_start(start: &[u8]) -> bool {
-    ["<!doctype html", "<html"].iter().any(|mark| {
-        start.get(..mark.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(mark.as_bytes()))
-    })
+    ["<!doctype html", "<html"].iter().any(|mark| start.get(..mark.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(mark.as_bytes())))
 }
 
 /// Reads what the ending of a name promises.

@@ -69,7 +69,8 @@ fn row(incident: &Incident, i: usize, depth: usize) -> Row {
     };
     let role: Vec<String> = std::iter::once(role).filter(|role| !role.is_empty()).chain(people.into_iter().flatten()).collect();
     let nationality = casualty.nationality.as_deref().map(|code| country_name(code).unwrap_or_else(|| code.to_owned()));
-    let organisation: Vec<String> = casualty.organisation.as_deref().map(|name| visible(name).into_owned()).into_iter().chain(nationality).collect();
+    let organisation: Vec<String> =
+        casualty.organisation.as_deref().map(|name| visible(name).into_owned()).into_iter().chain(nationality).collect();
     let cells = [
         casualty.outcome.to_string(),
         words::count(&casualty.count),

@@ -3,9 +3,7 @@
 use std::sync::LazyLock;
 
 use recount::gazetteer::Countries;
-use recount::record::{
-    Certainty, Discourse, Incident, Object, Party, Place, ResponsibilityStatus, Stage, Stance, Total, Totals,
-};
+use recount::record::{Certainty, Discourse, Incident, Object, Party, Place, ResponsibilityStatus, Stage, Stance, Total, Totals};
 
 use super::style::{BLUE, BOLD, DIM, Ink, PLAIN, RED, YELLOW};
 use super::{Page, casualties, visible, words};

@@ -16,6 +16,7 @@ struct Auxiliaries {
     to: bool,
     future: bool,
     possible: bool,
+    modal: bool,
     negated: bool,
     any: bool,
 }
@@ -54,6 +55,7 @@ fn take_auxiliary(sentence: &Sentence, token: usize, auxiliaries: &mut Auxiliari
         auxiliaries.have = true;
         auxiliaries.had = id == sets.had;
     } else if sentence.is(&sets.modal, token) && matches!(sentence.tag(token), Tag::Aux | Tag::Verb) {
+        auxiliaries.modal = true;
         auxiliaries.future |= sentence.is(&sets.future, token);
         auxiliaries.possible |= sentence.is(&sets.possible, token);
     } else if id == sets.to && sentence.tag(token) == Tag::Part && !auxiliaries.any {
@@ -88,10 +90,17 @@ struct Main {
 fn main_verb(sentence: &Sentence, token: usize, auxiliaries: &Auxiliaries) -> Option<Main> {
     if let Some(hit) = sentence.hit_from(token) {
         let end = hit.tokens.end;
-        let act = sentence.entries(hit).find_map(|entry| match entry {
+        // "hurt", "hit", "set": one word, several forms; what stands before decides.
+        let wanted = |form: Form| match form {
+            Form::PastPart | Form::Part | Form::Past if !(auxiliaries.to || auxiliaries.modal) => 0,
+            Form::Base if auxiliaries.to || auxiliaries.modal => 0,
+            _ => 1,
+        };
+        let acts = sentence.entries(hit).filter_map(|entry| match entry {
             Entry::Act(act) if act.form.is_verb() => Some(*act),
             _ => None,
         });
+        let act = acts.min_by_key(|act| wanted(act.form));
         let say = sentence.entries(hit).find_map(|entry| match entry {
             Entry::Say(act, form) if form.is_verb() => Some((*act, *form)),
             _ => None,

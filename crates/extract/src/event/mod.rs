@@ -62,6 +62,11 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
         });
     }
     share(&mut events, chunks);
+    for event in &mut events {
+        if event.actor.is_none() {
+            event.actor = attacker_before(chunks, event);
+        }
+    }
     events
 }
 
@@ -87,6 +92,18 @@ pub(crate) fn outcome(act: Act) -> Option<Outcome> {
         Act::Displace => Outcome::Displaced,
         _ => return None,
     })
+}
+
+/// "A bomber thought to have come from abroad killed nine": the nearest attackers before an active verb.
+fn attacker_before(chunks: &Chunks, event: &Event) -> Option<usize> {
+    let verb = &chunks.chunks[event.chunk];
+    let active = verb.traits & traits::VG != 0 && verb.traits & (traits::ACTIVE | traits::PAST | traits::ING) != 0;
+    if !active || !(event.victim > Some(event.chunk) || event.target > Some(event.chunk)) {
+        return None;
+    }
+    let barrier = traits::SUB | traits::BREAK | traits::QUOTE | traits::REL;
+    let before = chunks.chunks[..event.chunk].iter().enumerate().rev();
+    before.take_while(|(_, chunk)| chunk.traits & barrier == 0).find(|(_, chunk)| chunk.traits & traits::INITIATOR != 0).map(|(i, _)| i)
 }
 
 /// "Gunmen attacked the post and killed two": the second verb has the actor of the first.

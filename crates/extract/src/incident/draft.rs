@@ -1,5 +1,6 @@
 //! Which strands tell of one incident: same time, place and sort of act; news and background apart.
 
+use recount_lexicon::gazetteer::PlaceKind;
 use recount_lexicon::geo::{Point, distance_km};
 use recount_model::{Discourse, Tactic, When};
 use recount_text::Part;
@@ -54,7 +55,12 @@ pub(crate) fn gather(report: &Report, strands: &[Strand], told: &Told) -> Drafts
         if strand.cues.unreal && !strand.cues.foiled && !strand.cues.threatened {
             continue;
         }
-        if strand.cues.general {
+        let coarse = strand.when.and_then(|when| {
+            let when = &report.reads[strand.read].whens[when];
+            when.first.zip(when.last)
+        });
+        let statistic = strand.cues.joint.is_some() && coarse.is_some_and(|(first, last)| (last - first).get_days() > 7) && strand.cues.pair.is_none();
+        if strand.cues.general || (statistic && report.reads[strand.read].part == Part::Body) {
             continue;
         }
         if strand.cues.joint.is_some() && !strand.cues.earlier {
@@ -156,7 +162,8 @@ fn join(report: &Report, draft: &mut Draft, strand: &Strand, i: usize, when: Opt
             draft.place_weight = strand.place_weight;
         }
     }
-    match (&draft.when, when) {
+    let only_custody = strand.figures.is_empty() && strand.cues.custody;
+    match (&draft.when, when.filter(|_| !only_custody)) {
         (None, Some(when)) => draft.when = Some(when),
         (Some(known), Some(when)) if known.days() > when.days() && known.meets(&when) => draft.when = Some(when),
         _ => {}
@@ -164,7 +171,6 @@ fn join(report: &Report, draft: &mut Draft, strand: &Strand, i: usize, when: Opt
 }
 
 fn rank(report: &Report, place: usize) -> u8 {
-    use recount_lexicon::gazetteer::PlaceKind;
     let mention = &report.places[place];
     let Some(id) = mention.chosen else { return 0 };
     match report.coder.gazetteer.place(id).kind {
@@ -180,6 +186,11 @@ fn rank(report: &Report, place: usize) -> u8 {
 pub(super) fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
     let gazetteer = &report.coder.gazetteer;
     let (a, b) = (gazetteer.place(report.places[one].chosen?), gazetteer.place(report.places[other].chosen?));
+    // "on the border with Turkey": a country alone does not tell a town of its neighbour apart.
+    let country_alone = (a.kind == PlaceKind::Country) != (b.kind == PlaceKind::Country);
+    if country_alone && report.coder.countries.are_neighbours(a.country, b.country) {
+        return None;
+    }
     if a.country != b.country && !a.country.is_empty() && !b.country.is_empty() {
         return Some(true);
     }
@@ -232,6 +243,10 @@ fn unlike(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand) -
 fn pair_places(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
     for i in drafts.joint.clone() {
         for place in strands[i].cues.pair.into_iter().flatten() {
+            let body = report.reads[strands[i].read].part == Part::Body;
+            if body && strands[i].figures.is_empty() {
+                continue;
+            }
             let known = drafts.incidents.iter().any(|draft| draft.discourse == Discourse::News && draft.place.is_some_and(|own| apart(report, own, place) == Some(false)));
             if !known && strands[i].cues.solid {
                 let when = time::when_of(report, &strands[i], None);
@@ -282,7 +297,9 @@ fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
                     }
                 }
             },
+            [only] if conflicts(report, strands, &drafts.incidents[only], &strands[i], when.as_ref()) => {}
             [only] => {
+                let when = when.filter(|when| when.days() <= 7);
                 join(report, &mut drafts.incidents[only], &strands[i], i, when);
                 drafts.incidents[only].strands.sort_unstable();
             }

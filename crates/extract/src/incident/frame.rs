@@ -11,6 +11,7 @@ use crate::Report;
 /// Whether the draft tells of violence: an act, or people hurt by somebody.
 pub(crate) fn is_violence(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
     let mut act = false;
+    let harmed = draft.strands.iter().any(|i| strands[*i].figures.iter().any(|figure| figure.people.counted));
     for strand in draft.strands.iter().map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
         for event in strand.events.iter().map(|i| &read.events[*i]) {
@@ -19,7 +20,7 @@ pub(crate) fn is_violence(report: &Report, strands: &[Strand], draft: &Draft) ->
             act |= event.entry.strength == Strength::Strong;
             act |= event.entry.act == Act::Kill && by_somebody;
             act |= matches!(event.entry.act, Act::Attack | Act::Explode | Act::Blowup | Act::Shoot | Act::Strike | Act::Seize | Act::Burn | Act::Fire | Act::Clash)
-                && (by_somebody || event.target.is_some() || !strand.figures.is_empty());
+                && (by_somebody || event.target.is_some() || !strand.figures.is_empty() || harmed);
         }
     }
     act
@@ -37,6 +38,7 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
             accident += i32::from(is_in("accident", token));
             political += i32::from(is_in("terror", token)) * 2;
         }
+        political += strand.events.iter().map(|i| &read.events[*i]).filter(|event| event.entry.act == Act::Attack && event.entry.strength == Strength::Weak).count().min(2) as i32;
         for part in &read.chunks.parts {
             let armed = part.group.is_some_and(|group| matches!(lexicon.group(group).list, GroupKind::Armed | GroupKind::Mission | GroupKind::Force(_)));
             political += i32::from(armed) * 3;

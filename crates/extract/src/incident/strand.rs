@@ -48,6 +48,8 @@ pub(crate) struct Cues {
     pub(crate) threatened: bool,
     /// Told of many over a time ("attacks that have killed dozens"): no incident.
     pub(crate) general: bool,
+    /// Only arrests and the like: their day is not the day of the act.
+    pub(crate) custody: bool,
     /// Enough to be an incident by itself.
     pub(crate) solid: bool,
 }
@@ -128,6 +130,11 @@ fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) 
     let mut strand = Strand { read: i, events, place, place_weight, when, figures, cues: Cues::default() };
     strand.cues = cues(report, &strand, clause);
     strand.cues.pair = place_pair(report, read, &tokens);
+    let deeds = strand.events.iter().any(|event| !matches!(read.events[*event].entry.act, Act::Retake | Act::Seize | Act::Arrest | Act::Capture | Act::Release | Act::Rescue));
+    let background = read.part == recount_text::Part::Body && strand.figures.is_empty();
+    if !deeds || background || strand.cues.general || strand.cues.unreal {
+        strand.cues.pair = None;
+    }
     if strand.cues.pair.is_some() && strand.cues.joint.is_none() {
         strand.cues.joint = Some(Count::exact(2));
     }
@@ -152,10 +159,10 @@ fn best_place(report: &Report, read: &Read, tokens: &Range<usize>, events: &[usi
     for place in read.places.clone() {
         let mention = &report.places[place];
         let Some(id) = mention.chosen.filter(|_| tokens.contains(&mention.tokens.start)) else { continue };
-        if is_speakers_place(report, read, place) {
+        let kind = report.coder.gazetteer.place(id).kind;
+        if is_speakers_place(report, read, place) || (kind == PlaceKind::Country && is_modifier_only(read, mention.tokens.start)) {
             continue;
         }
-        let kind = report.coder.gazetteer.place(id).kind;
         let precision = match kind {
             PlaceKind::District | PlaceKind::Facility => 34,
             PlaceKind::Settlement if mention.is_region => 22,
@@ -173,6 +180,15 @@ fn best_place(report: &Report, read: &Read, tokens: &Range<usize>, events: &[usi
         }
     }
     best
+}
+
+/// "a U.S. consulate": a country that only describes something else.
+fn is_modifier_only(read: &Read, token: usize) -> bool {
+    let chunk = read.chunks.chunks.iter().find(|chunk| chunk.tokens.contains(&token));
+    chunk.is_some_and(|chunk| {
+        let part = read.chunks.parts[chunk.parts.clone()].iter().find(|part| part.tokens.contains(&token));
+        chunk.traits & (traits::PLACE | traits::ACT) == 0 && part.is_some_and(|part| part.head > token)
+    })
 }
 
 /// "police in Gao said": a place inside a speaker's name is not where it happened.
@@ -246,6 +262,7 @@ fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
         }
         cues.solid |= is_solid(read, event);
     }
+    cues.custody = strand.events.iter().all(|event| matches!(read.events[*event].entry.act, Act::Arrest | Act::Capture | Act::Release | Act::Rescue | Act::Find));
     cues.general = is_general(report, strand, clause);
     cues.unreal = !real;
     if let Some(when) = strand.when.map(|when| &read.whens[when]) {
@@ -290,7 +307,13 @@ fn is_solid(read: &Read, event: &Event) -> bool {
         Strength::Strong => true,
         Strength::Harm => has_people || event.outcome.is_some() && read.chunks.chunks[event.chunk].traits & traits::COUNTED != 0,
         Strength::Weak => {
-            has_people
+            let top = matches!(read.part, recount_text::Part::Headline | recount_text::Part::Lead);
+            let blast = event.entry.act == Act::Explode && top;
+            let seized_thing = event.entry.act == Act::Seize && event.target.is_none_or(|target| read.chunks.chunks[target].traits & (traits::OBJECT | traits::PLACE | traits::GROUP) == 0);
+            if seized_thing {
+                return false;
+            }
+            blast || has_people
                 || event.target.is_some_and(|target| read.chunks.chunks[target].traits & (traits::PERSON | traits::OBJECT | traits::GROUP | traits::PLACE) != 0)
                 || event.actor.is_some_and(|actor| read.chunks.chunks[actor].traits & (traits::INITIATOR | traits::WEAPON | traits::GROUP) != 0)
         }

@@ -70,6 +70,10 @@ fn side(figure: &Figure, tactic: Tactic, attackers: &[WordId]) -> Side {
     if from_above {
         return Side::Victim;
     }
+    let blast = matches!(tactic, Tactic::Bombing | Tactic::SuicideBombing | Tactic::Shelling);
+    if blast && figure.attackers && figure.people.role == Role::Combatant && !attackers.contains(&figure.head) && !figure.by_state {
+        return Side::Victim;
+    }
     // "The driver" who ploughed into the crowd and was shot by police is the attacker.
     let known = attackers.contains(&figure.head) && figure.people.definite;
     let shot_by_state = figure.by_state && figure.people.role == Role::Unknown && figure.people.definite && figure.people.count.is_exact();
@@ -298,7 +302,8 @@ fn disjoint<'c>(report: &Report, groups: &[&'c Casualty]) -> Vec<&'c Casualty> {
     let sentence = |group: &Casualty| report.text.sentences.partition_point(|sentence| sentence.span.start <= group.words.start);
     let mut kept: Vec<&Casualty> = Vec::new();
     for group in groups {
-        let clashes = kept.iter().any(|known| sentence(known) != sentence(group) && sort(known.role) == sort(group.role));
+        let differ = |a: &Casualty, b: &Casualty| a.nationality.is_some() && b.nationality.is_some() && a.nationality != b.nationality;
+        let clashes = kept.iter().any(|known| sentence(known) != sentence(group) && sort(known.role) == sort(group.role) && !differ(known, group));
         if !clashes {
             kept.push(group);
         }

@@ -25,6 +25,7 @@ use recount_model::RuleName;
 
 use crate::chunk::traits::Traits;
 
+pub(crate) use parse::learn_words;
 pub(crate) use matcher::{Captures, at, find};
 
 /// The rules of one step, in the order of their file.

@@ -29,6 +29,15 @@ struct Raw {
     skips: Vec<String>,
 }
 
+/// Makes the words that patterns ask for known to the lexicon; must come before any text is read.
+pub(crate) fn learn_words(text: &str, lexicon: &mut Lexicon) {
+    for line in text.lines().filter(|line| line.trim_start().starts_with("match")) {
+        for word in line.split(|letter: char| !letter.is_lowercase()).filter(|word| !word.is_empty()) {
+            lexicon.learn(word);
+        }
+    }
+}
+
 pub(super) fn file(name: &str, text: &str, lexicon: &Lexicon) -> Result<Rules, RuleError> {
     let line_of = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
     let fail = |at: usize, problem: String| RuleError { file: name.to_owned(), line: line_of(at), problem };

@@ -1,6 +1,6 @@
 //! Responsibility: who claims the attack, who denies it, who is accused, and that nobody has claimed it.
 
-use recount_model::{Count, Evidence, ResponsibilityStatus, Span, Statement, StatementAct};
+use recount_model::{Count, Evidence, ResponsibilityStatus, SourceKind, Span, Statement, StatementAct};
 
 use super::rules::Family;
 use super::sentence::{Armed, Sentence};
@@ -48,7 +48,7 @@ struct Party {
 fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -> Option<Claim> {
     let status = ResponsibilityStatus::from_word(found.rule.gives.get("status")?)?;
     let pivot = &sentence.chunks()[found.pivot];
-    if pivot.traits & (traits::POSSIBLE | traits::FUTURE) != 0 || !holds_needs(sentence, voices, found) {
+    if pivot.traits & (traits::POSSIBLE | traits::FUTURE) != 0 || !holds_needs(sentence, found) {
         return None;
     }
     let who = found.captures.get("who");
@@ -76,22 +76,27 @@ fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -
 }
 
 /// What a rule asks for beyond its pattern.
-fn holds_needs(sentence: &Sentence, voices: &[Voice], found: Match) -> bool {
+fn holds_needs(sentence: &Sentence, found: Match) -> bool {
     let pivot = found.pivot;
     match found.rule.gives.get("needs").map(String::as_str) {
         // "no claim of responsibility"
         Some("no") => sentence.is_nobody(pivot),
         Some("group") => sentence.armed(pivot).is_some(),
-        Some("suspected") => sentence.holds(sentence.sets().suspected, pivot) && sentence.armed(pivot).is_some(),
+        Some("suspected") => {
+            let tokens = &sentence.chunks()[pivot].tokens;
+            let mut near = tokens.start.saturating_sub(1)..tokens.end;
+            near.any(|token| sentence.is(sentence.sets().suspected, token)) && sentence.armed(pivot).is_some()
+        }
         // "deny responsibility" is one phrase of the list.
-        Some("phrase") => sentence.chunks()[pivot].tokens.len() > 1 && {
-            let end = sentence.chunks()[pivot].tokens.end;
-            sentence.chunks()[pivot].tokens.clone().chain(end..end).any(|token| matches!(sentence.text().fold(token), "responsibility" | "involvement"))
-        },
+        Some("phrase") => sentence.chunks()[pivot].tokens.len() > 1
+            && sentence.chunks()[pivot].tokens.clone().any(|token| sentence.is(sentence.sets().deny_nouns, token)),
+        // "its fighters", "it"
         Some("own") => found.captures.get("own").is_some_and(|own| {
-            sentence.has(own, traits::PRONOUN) || sentence.is(sentence.sets().own, sentence.chunks()[own].tokens.start)
+            let start = sentence.chunks()[own].tokens.start;
+            sentence.is(sentence.sets().own, start) || (sentence.has(own, traits::PRONOUN) && sentence.is(sentence.sets().they, start))
         }),
-        Some("event") => voices.iter().any(|voice| voice.said == pivot) && !sentence.read.events.is_empty(),
+        // An outlet of an armed group, in a sentence with an attack.
+        Some("outlet") => !sentence.read.events.is_empty() && found.captures.get("who").is_some_and(|who| speaker::kind(sentence, who) == SourceKind::Media),
         _ => true,
     }
 }
@@ -138,7 +143,8 @@ fn party(sentence: &Sentence, memory: &Memory, who: Option<usize>, found: Match,
         }
     }
     // "Umar Hassan, a commander of the Hill Front, claimed"
-    let beside = (who + 1..found.pivot.max(who + 3).min(sentence.chunks().len())).find_map(|chunk| sentence.armed(chunk));
+    let end = if who < found.pivot { found.pivot } else { (who + 4).min(sentence.chunks().len()) };
+    let beside = (who + 1..end).find_map(|chunk| sentence.armed(chunk));
     if let Some(armed) = beside.filter(|_| sentence.has(who, traits::NAME | traits::PERSON)) {
         return Some(Party { name: speaker::name(sentence, who), organisation: Some(armed.organisation), armed: true });
     }
@@ -146,7 +152,8 @@ fn party(sentence: &Sentence, memory: &Memory, who: Option<usize>, found: Match,
         return None;
     }
     let organisation = speaker::organisation(sentence, who);
-    Some(Party { name: speaker::name(sentence, who), organisation, armed: false })
+    let is_thing = organisation.is_none() && sentence.has(who, traits::OBJECT);
+    (!is_thing).then(|| Party { name: speaker::name(sentence, who), organisation, armed: false })
 }
 
 /// "it", "the group", "an Islamist group"

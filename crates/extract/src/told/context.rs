@@ -9,6 +9,7 @@ use super::sentence::Sentence;
 use crate::chunk::traits;
 use crate::mention::place::place_of;
 use crate::mention::when::{Granularity, WhenKind, WhenMention, resolve_anchored};
+use crate::pattern::Captures;
 use crate::{Read, Report};
 
 /// The last year that the report named: "that year" is that one.
@@ -38,7 +39,7 @@ pub(super) fn find_contexts(sentence: &Sentence, calendar: &Calendar, told: &mut
     sentence.each(Family::Context, |rule, captures, pivot| {
         let Some(kind) = rule.gives.get("kind").and_then(|word| ContextKind::from_word(word)) else { return false };
         let unreal = sentence.has(pivot, traits::NEGATED | traits::POSSIBLE | traits::FUTURE);
-        if unreal || kinds.contains(&kind) || !holds_needs(sentence, rule.gives.get("needs").map(String::as_str), pivot, captures.first) {
+        if unreal || kinds.contains(&kind) || !holds_needs(sentence, rule.gives.get("needs").map(String::as_str), captures) {
             return false;
         }
         kinds.push(kind);
@@ -49,18 +50,14 @@ pub(super) fn find_contexts(sentence: &Sentence, calendar: &Calendar, told: &mut
 }
 
 /// What a rule asks for beyond its pattern.
-fn holds_needs(sentence: &Sentence, needs: Option<&str>, pivot: usize, first: usize) -> bool {
+fn holds_needs(sentence: &Sentence, needs: Option<&str>, captures: &Captures) -> bool {
     match needs {
         // "have been killed since 2009", "over ten years"
         Some("long") => {
             let is_long = |when: &WhenMention| when.since || when.kind == WhenKind::Duration;
             sentence.read.whens.iter().any(is_long)
         }
-        Some("risk") => {
-            let lexicon = &sentence.report.coder.lexicon;
-            let risk = lexicon.set("risk-word");
-            (first..=pivot).any(|chunk| sentence.holds(risk, chunk))
-        }
+        Some("risk") => captures.get("place").is_some_and(|place| sentence.holds(sentence.sets().risk_word, place) && sentence.holds(sentence.sets().risk_noun, place)),
         // News that only mentions the war is no context.
         Some("quiet") => !sentence.read.events.iter().any(|event| event.victim.is_some_and(|victim| sentence.has(victim, traits::COUNTED))),
         _ => true,

@@ -25,6 +25,9 @@ pub(super) fn find_responses(sentence: &Sentence, voices: &[Voice], told: &mut T
             return false;
         }
         let passive = rule.gives.contains_key("passive");
+        if passive && !sentence.holds(sentence.sets().be, pivot) {
+            return false;
+        }
         let Some(party) = party(sentence, voices, who, passive) else { return false };
         let actions = actions(sentence, if passive { who.unwrap_or(pivot) } else { pivot }, pivot);
         covered = actions.last().map_or(pivot + 1, |(_, last)| last + 1);

@@ -67,6 +67,8 @@ impl ToldRules {
             }
             pivots.extend(words);
         }
+        // Nouns of risk stand deep in their groups ("one of the deadliest postings").
+        cues.extend(lexicon.set("risk-word").into_iter().flat_map(|set| lexicon.words_of(set)));
         for list in [&mut pivots, &mut cues] {
             list.sort_unstable();
             list.dedup();
@@ -102,7 +104,7 @@ impl ToldRules {
             match item {
                 Item::One { atom, optional, .. } => !optional && atom.words.as_ref().is_some_and(Vec::is_empty),
                 Item::Any { rows, .. } => rows.iter().flatten().any(is_deaf),
-                Item::Skip(_) => false,
+                Item::Skip(_) | Item::SkipAny(_) => false,
             }
         }
         let deaf = |rule: &&Rule| rule.left.iter().chain(&rule.right).any(is_deaf) || rule.pivot.words.as_ref().is_some_and(Vec::is_empty);
@@ -149,4 +151,10 @@ sets! {
     definite = "definite",
     /// "its fighters"
     own = "own",
+    /// "it", "they"
+    they = "they",
+    deny_nouns = "deny-nouns",
+    be = "be",
+    risk_word = "risk-word",
+    risk_noun = "risk-noun",
 }

@@ -123,7 +123,7 @@ impl<'a> Sentence<'a> {
     pub(super) fn each(&self, family: Family, mut see: impl FnMut(&'a Rule, &Captures, usize) -> bool) {
         let rules = &self.report.coder.told;
         for (pivot, chunk) in self.chunks().iter().enumerate() {
-            let may = chunk.say.is_some() || chunk.traits & traits::INITIATOR != 0 || rules.is_pivot(self.id(chunk.head)) || chunk.acts != 0;
+            let may = chunk.say.is_some() || chunk.traits & (traits::INITIATOR | traits::GROUP | traits::BE) != 0 || rules.is_pivot(self.id(chunk.head)) || chunk.acts != 0;
             if !may {
                 continue;
             }

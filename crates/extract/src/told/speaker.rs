@@ -46,11 +46,21 @@ pub(super) fn speaker(sentence: &Sentence, memory: &Memory, who: usize, title: O
     if let Some(known) = antecedent(sentence, memory, who) {
         return known.map(|known| Speaker { span, ..known.clone() });
     }
+    if is_common(sentence, who) {
+        return None;
+    }
     let name = name(sentence, who);
     let title = title.filter(|_| chunk.traits & traits::NAME != 0);
     let kind = [Some(who), title].into_iter().flatten().map(|chunk| kind(sentence, chunk)).find(|kind| *kind != SourceKind::Unknown);
     let organisation = [Some(who), title].into_iter().flatten().find_map(|chunk| organisation(sentence, chunk));
     Some(Speaker { name, kind: kind.unwrap_or(SourceKind::Unknown), organisation, span })
+}
+
+/// "plan", "tradition": a thing, not somebody.
+fn is_common(sentence: &Sentence, who: usize) -> bool {
+    let (chunk, sets) = (&sentence.chunks()[who], sentence.sets());
+    let is_source = sentence.is(sets.anaphor, chunk.head) || sentence.is(sets.text, chunk.head);
+    chunk.traits & traits::OTHER != 0 && chunk.tokens.len() == 1 && !is_source && kind(sentence, who) == SourceKind::Unknown
 }
 
 /// `None`: the group names somebody itself. `Some(None)`: it stands for somebody who was not found.

@@ -12,7 +12,7 @@ use crate::chunk::traits;
 use crate::pattern::{Captures, Rule};
 
 /// Finds the statements of a sentence.
-pub(super) fn find_statements(sentence: &Sentence, memory: &Memory, voices: &[Voice], told: &mut Told) {
+pub(super) fn find_statements(sentence: &Sentence, memory: &mut Memory, voices: &[Voice], told: &mut Told) {
     let mut last: Option<Speaker> = None;
     sentence.each(Family::Statement, |rule, captures, pivot| {
         let chunk = &sentence.chunks()[pivot];
@@ -36,6 +36,10 @@ pub(super) fn find_statements(sentence: &Sentence, memory: &Memory, voices: &[Vo
         ));
         true
     });
+    // "the statement added": whoever spoke last.
+    if let Some(speaker) = last {
+        memory.note(&speaker);
+    }
 }
 
 fn act_of(say: SayAct) -> Option<StatementAct> {

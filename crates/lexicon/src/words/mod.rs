@@ -62,6 +62,11 @@ impl Lexicon {
         self.trie.id(word)
     }
 
+    /// Makes a word known, so that patterns can ask for it.
+    pub fn learn(&mut self, word: &str) -> WordId {
+        self.trie.intern(word)
+    }
+
     /// The ids of a written phrase.
     pub fn ids(&self, phrase: &str) -> Vec<WordId> {
         let mut ids = Vec::new();

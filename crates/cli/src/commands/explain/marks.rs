@@ -224,8 +224,7 @@ pub(super) fn around(coded: &Coded) -> Vec<(String, Vec<Mark>)> {
     for note in &coded.notes {
         notes.add("note", &note.evidence);
     }
-    let sections =
-        [("Joint totals", sums), ("Statements", statements), ("Context", context), ("Findings", findings), ("Notes", notes)];
+    let sections = [("Joint totals", sums), ("Statements", statements), ("Context", context), ("Findings", findings), ("Notes", notes)];
     let held = sections.into_iter().filter(|(_, marks)| !marks.0.is_empty());
     held.map(|(title, marks)| (title.to_owned(), marks.0)).collect()
 }
