@@ -12,6 +12,9 @@ pub(super) fn merge(given: &Given, found: &Found, chunks: &mut Chunks) {
         let mut chunk = source[i].clone();
         i += 1;
         if chunk.traits & traits::NG != 0 {
+            if let Some(used) = bracketed(given, &source[i..], &mut chunk, chunks) {
+                i += used;
+            }
             while let Some(used) = postmodifier(given, &source[i..], &mut chunk, chunks) {
                 i += used;
             }
@@ -33,6 +36,35 @@ pub(super) fn merge(given: &Given, found: &Found, chunks: &mut Chunks) {
         merged.push(chunk);
     }
     chunks.chunks = merged;
+}
+
+/// "the Border Mission (BM) headquarters": the short name in brackets belongs to the name, and the name to what follows.
+fn bracketed(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chunks) -> Option<usize> {
+    let [open, name, close, after @ ..] = rest else { return None };
+    let mark = |chunk: &Chunk, mark: &str| chunk.traits & traits::MARK != 0 && given.text.word(chunk.tokens.start) == mark;
+    let short = name.traits & traits::NG != 0 && name.tokens.len() <= 2 && name.traits & (traits::GROUP | traits::NAME | traits::OTHER) != 0;
+    if !(mark(open, "(") && short && mark(close, ")")) || chunk.traits & (traits::GROUP | traits::NAME | traits::OTHER) == 0 {
+        return None;
+    }
+    let group = chunks.parts[chunk.parts.end - 1].group.or(chunks.parts[name.parts.start].group);
+    let owner = chunk.parts.end - 1;
+    chunks.parts[owner].group = group;
+    for swallowed in &mut chunks.parts[name.parts.clone()] {
+        swallowed.traits = 0;
+    }
+    chunk.parts.end = name.parts.end;
+    chunk.tokens.end = close.tokens.end;
+    let own = traits::OBJECT | traits::PERSON | traits::ACT;
+    let Some(thing) = after.first().filter(|thing| thing.traits & own != 0 && group.is_some()) else { return Some(3) };
+    let start = chunk.tokens.start;
+    for swallowed in &mut chunks.parts[chunk.parts.clone()] {
+        swallowed.traits = 0;
+    }
+    let part = &mut chunks.parts[thing.parts.start];
+    part.group = part.group.or(group);
+    part.tokens.start = start;
+    *chunk = Chunk { tokens: start..thing.tokens.end, ..thing.clone() };
+    Some(4)
 }
 
 /// "of X", "working for X", "from X": how many chunks it takes.
@@ -175,7 +207,7 @@ fn joins(merged: &[Chunk], chunk: &Chunk, rest: &[Chunk], chunks: &Chunks, found
             || (chunk.traits & traits::GROUP != 0)
     };
     let counted = |chunk: &Chunk| {
-        let part = &chunks.parts[chunk.parts.end - 1];
+        let Some(part) = chunks.parts[chunk.parts.clone()].iter().rev().find(|part| part.traits != 0 && !part.subset) else { return false };
         part.article || part.count.is_some_and(|count| !found.counts[count].ordinal)
     };
     let (list, links) = match merged {

@@ -50,6 +50,7 @@ pub(crate) struct Sets {
     transparent: Vec<WordId>,
     place_nouns: Vec<WordId>,
     including: Vec<WordId>,
+    towns: Vec<WordId>,
     prepositions: Vec<WordId>,
     possessive: WordId,
 }
@@ -78,9 +79,17 @@ impl Sets {
             transparent: set("transparent"),
             place_nouns: set("place-nouns"),
             including: set("including"),
+            towns: set("towns"),
             prepositions: set("prepositions"),
             possessive: one("s"),
         }
+    }
+}
+
+impl Sets {
+    /// "city", "town", "village".
+    pub(crate) fn is_town(&self, word: WordId) -> bool {
+        word != WordId::UNKNOWN && self.towns.contains(&word)
     }
 }
 

@@ -59,7 +59,9 @@ fn extent(sentence: &Sentence, start: usize) -> Option<Range<usize>> {
     while tokens.end > tokens.start && ends_loosely(sentence, tokens.end - 1) && tokens.len() > 1 {
         tokens.end -= 1;
     }
-    (has_noun && !tokens.is_empty()).then_some(tokens)
+    // "the Secretary-General", "the wounded": an adjective can be all there is.
+    let stands_alone = tokens.len() >= 2 && sentence.is(&sentence.given.sets.definite, tokens.start) && sentence.tag(tokens.end - 1) == Tag::Adj;
+    ((has_noun || stands_alone) && !tokens.is_empty()).then_some(tokens)
 }
 
 fn ends_loosely(sentence: &Sentence, token: usize) -> bool {

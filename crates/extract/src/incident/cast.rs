@@ -254,6 +254,12 @@ fn objects(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<Object> {
         let read = &report.reads[strand.read];
         for event in strand.events.iter().map(|i| &read.events[*i]) {
             let effect = effect(event.entry.act);
+            // "… before troops retook it": the object told of last.
+            if event.target.is_some_and(|target| read.chunks.chunks[target].traits & traits::PRONOUN != 0) && effect != Effect::Attacked {
+                if let Some(last) = objects.last_mut().filter(|last| !last.effects.contains(&effect)) {
+                    last.effects.push(effect);
+                }
+            }
             let chunks = event.target.into_iter().chain([event.chunk]).chain(event.victim);
             for part in chunks.flat_map(|chunk| read.chunks.parts[read.chunks.chunks[chunk].parts.clone()].iter()) {
                 let Some(object) = part.object.filter(|_| part.traits != 0) else { continue };

@@ -8,6 +8,7 @@ use recount_text::Part;
 use super::strand::{self, Strand, is_precise};
 use super::time;
 use crate::Report;
+use crate::chunk::traits;
 use crate::told::Told;
 
 /// The strands of one incident.
@@ -95,11 +96,15 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
     let wanted = if news { Discourse::News } else { Discourse::Background };
     let fits = |draft: &Draft| draft.discourse == wanted && !conflicts(report, strands, draft, strand, when.as_ref());
     let fitting: Vec<usize> = (0..drafts.incidents.len()).filter(|draft| fits(&drafts.incidents[*draft])).collect();
+    let same_place = |draft: &&usize| {
+        let known = drafts.incidents[**draft].place.filter(|known| is_precise(report, *known));
+        known.zip(own_place).is_some_and(|(known, place)| apart(report, known, place) == Some(false))
+    };
     let chosen = if strand.cues.another && strand.cues.solid && (own_place.is_some() || !strand.figures.is_empty()) {
-        None
-    } else if let Some(place) = own_place {
-        let same = |draft: &&usize| drafts.incidents[**draft].place.is_some_and(|known| is_precise(report, known) && apart(report, known, place) == Some(false));
-        fitting.iter().find(same).or_else(|| fitting.first()).copied()
+        // "A separate attack" of the body can be one that the highlights told already.
+        fitting.iter().filter(|draft| Some(**draft) != *current).find(same_place).copied()
+    } else if own_place.is_some() {
+        fitting.iter().find(same_place).or_else(|| fitting.first()).copied()
     } else {
         current.filter(|current| fitting.contains(current)).or_else(|| fitting.first().copied())
     };
@@ -124,7 +129,9 @@ fn discourse_of_new(report: &Report, drafts: &Drafts, strand: &Strand, when: Opt
         let counted = strand.figures.iter().any(|figure| figure.people.counted && figure.people.count.low > 0);
         let placed = strand.place.is_some_and(|place| is_precise(report, place));
         let dated = when.is_some_and(|when| when.days() <= 400);
-        let identity = usize::from(counted) + usize::from(placed) + usize::from(dated);
+        let read = &report.reads[strand.read];
+        let target = strand.events.iter().filter_map(|event| read.events[*event].target).any(|target| read.chunks.chunks[target].traits & traits::OBJECT != 0);
+        let identity = usize::from(counted) + usize::from(placed) + usize::from(dated) + usize::from(target);
         return (identity >= 2).then_some(Discourse::Background);
     }
     let part = report.reads[strand.read].part;
@@ -215,7 +222,8 @@ fn conflicts(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand
     }
     if let (Some(known), Some(when)) = (&draft.when, when) {
         let gap = if known.first > when.last { known.first - when.last } else { when.first - known.last };
-        if !known.meets(when) && gap.get_days() > 1 {
+        let tolerance = if known.days() <= 3 && when.days() <= 3 { 1 } else { 0 };
+        if !known.meets(when) && gap.get_days() > tolerance {
             return true;
         }
     }

@@ -124,7 +124,10 @@ pub(crate) fn is_precise(report: &Report, place: usize) -> bool {
 fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) -> Strand {
     let read = &report.reads[i];
     let tokens = token_range(&read.chunks.chunks, clause);
-    let (place, place_weight) = best_place(report, read, &tokens, &events);
+    let (place, place_weight) = match best_place(report, read, &tokens, &events) {
+        (None, _) => (that_city(report, read, clause), 20),
+        found => found,
+    };
     let when = best_when(read, &tokens, &events);
     let figures = events.iter().flat_map(|event| figure::figures(report, i, *event, clause)).collect();
     let mut strand = Strand { read: i, events, place, place_weight, when, figures, cues: Cues::default() };
@@ -139,6 +142,18 @@ fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) 
         strand.cues.joint = Some(Count::exact(2));
     }
     strand
+}
+
+/// "the city", "the Malian town": the town named last before it.
+fn that_city(report: &Report, read: &Read, clause: &Range<usize>) -> Option<usize> {
+    let sets = &report.coder.sets;
+    let part = read.chunks.chunks[clause.clone()].iter().flat_map(|chunk| &read.chunks.parts[chunk.parts.clone()]).find(|part| {
+        part.definite && part.traits & traits::PLACE == 0 && sets.is_town(report.words.id(part.head))
+    })?;
+    (0..read.places.start).rev().find(|place| {
+        let fits = |id| part.country.is_none_or(|code| report.coder.gazetteer.place(id).country.as_bytes() == code);
+        is_precise(report, *place) && report.places[*place].chosen.is_some_and(fits)
+    })
 }
 
 /// Two towns joined by "and".
@@ -264,7 +279,10 @@ fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
     }
     cues.custody = strand.events.iter().all(|event| matches!(read.events[*event].entry.act, Act::Arrest | Act::Capture | Act::Release | Act::Rescue | Act::Find));
     cues.general = is_general(report, strand, clause);
-    cues.unreal = !real;
+    // Quoted words judge more often than they tell: without a number they are no news.
+    let quoted = strand.events.iter().all(|event| report.text.is_quoted(report.text.span(chunks[read.events[*event].chunk].tokens.clone())));
+    let counted = strand.figures.iter().any(|figure| figure.people.counted);
+    cues.unreal = !real || (quoted && !counted);
     if let Some(when) = strand.when.map(|when| &read.whens[when]) {
         cues.earlier |= super::time::is_long_ago(report, when);
     }
