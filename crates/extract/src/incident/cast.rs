@@ -125,7 +125,7 @@ fn when(report: &Report, strands: &[Strand], draft: &Draft, notes: &mut Vec<Note
             });
         }
         if draft.discourse == Discourse::News {
-            when = time::assumed(report, None);
+            when = draft.strands.iter().find_map(|i| time::of_speech(report, &strands[*i])).or_else(|| time::assumed(report, None));
         }
     }
     when

@@ -91,7 +91,8 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
         drafts.incidents.iter().any(|draft| draft.discourse == Discourse::News && draft.place.is_none_or(|known| apart(report, known, place) != Some(true)))
     });
     let follows_background = follows_background(report, strands, drafts, *current, i);
-    let news = !strand.cues.earlier && !(coarse.is_some() && !known_place) && !follows_background;
+    let dated_elsewhere = strand.cues.subordinate && own_place.is_some() && !known_place;
+    let news = !strand.cues.earlier && !(coarse.is_some() && !known_place) && !follows_background && !dated_elsewhere;
     let when = if news { when } else { when.or(coarse) };
     let wanted = if news { Discourse::News } else { Discourse::Background };
     let fits = |draft: &Draft| draft.discourse == wanted && !conflicts(report, strands, draft, strand, when.as_ref());

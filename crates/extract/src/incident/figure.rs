@@ -41,6 +41,7 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
         return found;
     }
     found.extend(suicide_actor(report, read, index));
+    found.extend(hostages(report, read, index, clause));
     let Some(outcome) = event.outcome else { return found };
     let own_number = event.victim.is_none() && sentence.chunks.chunks[event.chunk].traits & traits::COUNTED != 0;
     let victim = event.victim.or(own_number.then_some(event.chunk));
@@ -62,7 +63,6 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
     let after = victim.max(event.chunk) + 1;
     found.extend(subsets(report, read, index, outcome, after..clause.end));
     take_attackers_off(&mut found);
-    found.extend(hostages(report, read, index, clause));
     found
 }
 

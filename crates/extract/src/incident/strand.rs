@@ -25,6 +25,8 @@ pub(crate) struct Strand {
     pub(crate) place_weight: i32,
     /// Index into the sentence's dates.
     pub(crate) when: Option<usize>,
+    /// Index of the day on which somebody spoke of it.
+    pub(crate) speech: Option<usize>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) cues: Cues,
 }
@@ -48,6 +50,8 @@ pub(crate) struct Cues {
     pub(crate) threatened: bool,
     /// Told of many over a time ("attacks that have killed dozens"): no incident.
     pub(crate) general: bool,
+    /// "after", "since" stands before it: told to place another act in time.
+    pub(crate) subordinate: bool,
     /// Only arrests and the like: their day is not the day of the act.
     pub(crate) custody: bool,
     /// Enough to be an incident by itself.
@@ -129,8 +133,9 @@ fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) 
         found => found,
     };
     let when = best_when(read, &tokens, &events);
+    let speech = (0..read.whens.len()).find(|when| is_speech_time(read, *when) && read.whens[*when].first.is_some());
     let figures = events.iter().flat_map(|event| figure::figures(report, i, *event, clause)).collect();
-    let mut strand = Strand { read: i, events, place, place_weight, when, figures, cues: Cues::default() };
+    let mut strand = Strand { read: i, events, place, place_weight, when, speech, figures, cues: Cues::default() };
     strand.cues = cues(report, &strand, clause);
     strand.cues.pair = place_pair(report, read, &tokens);
     let deeds = strand.events.iter().any(|event| !matches!(read.events[*event].entry.act, Act::Retake | Act::Seize | Act::Arrest | Act::Capture | Act::Release | Act::Rescue));
@@ -242,12 +247,13 @@ fn best_when(read: &Read, tokens: &Range<usize>, events: &[usize]) -> Option<usi
 fn is_speech_time(read: &Read, when: usize) -> bool {
     let chunks = &read.chunks.chunks;
     let Some(i) = chunks.iter().position(|chunk| chunk.when == Some(when)) else { return false };
-    let back = if i > 0 && chunks[i - 1].traits & traits::P != 0 { 2 } else { 1 };
     let speaks = |chunk: &Chunk| chunk.say.is_some() && chunk.acts == 0 && chunk.traits & traits::VG != 0;
-    let before = i.checked_sub(back).map(|before| &chunks[before]);
-    before.is_some_and(speaks) && read.whens.len() > 1
-        || (before.is_some_and(speaks) && chunks[i + 1..].iter().all(|chunk| chunk.acts == 0))
-        || (i >= back + 1 && speaks(&chunks[i - back - 1]) && chunks[i - back].traits & traits::NG != 0 && read.whens.len() > 1)
+    let near = chunks[..i].iter().enumerate().rev().take(6).find(|(_, chunk)| chunk.traits & (traits::VG | traits::COMMA | traits::SUB | traits::ACT | traits::HARM) != 0);
+    let Some((verb, _)) = near.filter(|(_, chunk)| speaks(chunk)) else { return false };
+    // "said on Sunday a bomb killed two": what follows is the news, and may have the day.
+    let acts_follow = chunks[i + 1..].iter().any(|chunk| chunk.acts != 0);
+    let acts_before = chunks[..verb].iter().any(|chunk| chunk.acts != 0);
+    acts_before && !acts_follow || read.whens.len() > 1 && (acts_before || acts_follow)
 }
 
 fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
@@ -268,7 +274,8 @@ fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
         real |= !unreal && is_deed(event);
         cues.earlier |= mood & traits::PERFECT != 0 && !has_speech(read) && read.part != recount_text::Part::Lead && read.part != recount_text::Part::Headline;
         if chunk.traits & traits::ACT != 0 {
-            cues.another |= chunk.tokens.clone().any(|token| is_in("another", token)) && read.part != recount_text::Part::Headline;
+            let below = !matches!(read.part, recount_text::Part::Headline | recount_text::Part::Lead);
+            cues.another |= chunk.tokens.clone().any(|token| is_in("another", token)) && below;
             let part = &read.chunks.parts[chunk.parts.start];
             let count = part.count.map(|count| read.counts[count].count).filter(|count| count.low >= 2 && chunk.traits & traits::COUNTED != 0);
             if let Some(count) = count.filter(|_| event.entry.act != Act::Die && event.outcome.is_none()) {
@@ -287,6 +294,7 @@ fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
         cues.earlier |= super::time::is_long_ago(report, when);
     }
     cues.earlier |= after_since(report, read, clause, strand);
+    cues.subordinate = read.part == recount_text::Part::Body && is_subordinate(report, read, clause, strand);
     cues
 }
 
@@ -310,6 +318,13 @@ fn is_general(report: &Report, strand: &Strand, clause: &Range<usize>) -> bool {
     let since = read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && (when.since || when.kind == WhenKind::Vague));
     let dated = strand.when.is_some_and(|when| read.whens[when].first.zip(read.whens[when].last).is_some_and(|(first, last)| (last - first).get_days() < 4));
     !dated && (perfect && vague || since && (perfect || vague))
+}
+
+/// "… begun after gunmen killed 130 people in the capital": the clause only dates something else.
+fn is_subordinate(report: &Report, read: &Read, clause: &Range<usize>, strand: &Strand) -> bool {
+    let first = strand.events.first().map_or(clause.end, |event| read.events[*event].chunk);
+    let from = first.saturating_sub(3).max(clause.start);
+    read.chunks.chunks[from..first].iter().any(|chunk| matches!(report.text.fold(chunk.tokens.start), "after" | "since" | "following" | "where"))
 }
 
 /// "the deadliest since the bombing of 2012": what follows "since" is earlier.

@@ -155,7 +155,8 @@ type Stated<'p> = (Count, Vec<Evidence>, TotalFrom, &'p Placed<'p>);
 
 /// The stated number that stands: the one that headline and lead adopt, refined where it was round.
 fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
-    let candidates: Vec<&'p Placed<'p>> = own.iter().enumerate().filter(|(i, placed)| is_whole(placed, &own[..*i])).map(|(_, placed)| *placed).collect();
+    let mixed = own.iter().any(|placed| !placed.figure.subset && sort(placed.figure.people.role) != 0 && is_counted(placed.figure));
+    let candidates: Vec<&'p Placed<'p>> = own.iter().enumerate().filter(|(i, placed)| is_whole(placed, &own[..*i]) && !(mixed && placed.figure.people.role == Role::Civilian)).map(|(_, placed)| *placed).collect();
     let top = candidates.iter().position(|placed| is_top(placed.part));
     let toll = candidates.iter().position(|placed| placed.figure.toll);
     let first = top.or(toll).or((!candidates.is_empty()).then_some(0))?;
@@ -166,7 +167,11 @@ fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
         return None;
     }
     let evidence = |placed: &Placed| Evidence::new(placed.figure.people.count_words, placed.figure.people.count_rule);
-    let better = candidates.iter().enumerate().filter(|(i, _)| *i != first).map(|(_, placed)| *placed).find(|placed| refines(placed, adopted));
+    let loose = own.iter().copied().filter(|placed| !placed.figure.subset && !placed.figure.listed && !placed.figure.people.additional && !std::ptr::eq(*placed, adopted));
+    let better = loose.clone().filter(|placed| is_generic(placed.figure)).find(|placed| refines(placed, adopted)).or_else(|| {
+        let civilians = |placed: &&Placed| placed.figure.people.role == Role::Civilian && placed.figure.people.age.is_none();
+        loose.filter(civilians).find(|placed| refines(placed, adopted))
+    });
     Some(match better {
         Some(exact) => (exact.figure.people.count, vec![evidence(adopted), evidence(exact)], TotalFrom::Refined, exact),
         None => (adopted.figure.people.count, vec![evidence(adopted)], TotalFrom::Stated, adopted),
@@ -184,7 +189,8 @@ fn top_groups(own: &[&Placed]) -> u32 {
 fn is_whole(placed: &Placed, before: &[&Placed]) -> bool {
     let figure = placed.figure;
     let more = figure.people.additional && before.iter().any(|other| other.read == placed.read && is_counted(other.figure));
-    is_generic(figure) && is_counted(figure) && !figure.subset && !figure.listed && !more && !figure.people.of_group && figure.people.count.form != CountForm::None
+    let all_civilians = figure.people.role == Role::Civilian && figure.people.nationality.is_none() && figure.people.age.is_none() && is_top(placed.part);
+    (is_generic(figure) || all_civilians) && is_counted(figure) && !figure.subset && !figure.listed && !more && !figure.people.of_group && figure.people.count.form != CountForm::None
 }
 
 /// Whether a figure says more exactly what the adopted one says: a headline drops "at least", a round number is refined.

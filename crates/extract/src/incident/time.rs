@@ -34,6 +34,14 @@ pub(crate) fn when_of(report: &Report, strand: &Strand, anchor: Option<&When>) -
     None
 }
 
+/// The day on which the act was told of, where the report gives no other.
+pub(crate) fn of_speech(report: &Report, strand: &Strand) -> Option<When> {
+    let mention = &report.reads[strand.read].whens[strand.speech?];
+    let (first, last) = mention.first.zip(mention.last)?;
+    let near = (last - first).get_days() <= 1;
+    near.then(|| When { first, last, part_of_day: None, assumed: false, evidence: vec![Evidence::new(mention.span, "date.of-speech")] })
+}
+
 /// The publication day and the day before, for a breaking report without a date.
 pub(crate) fn assumed(report: &Report, part_of_day: Option<PartOfDay>) -> Option<When> {
     let published: Date = report.text.document.published?;
