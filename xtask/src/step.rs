@@ -1,5 +1,6 @@
 //! Programs that a task runs, and what it tells its user.
 
+use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -27,7 +28,7 @@ impl Program {
     }
 
     /// The same with more arguments.
-    pub(crate) fn args(mut self, args: &[String]) -> Self {
+    pub(crate) fn args<A: AsRef<OsStr>>(mut self, args: &[A]) -> Self {
         self.command.args(args);
         self
     }
@@ -71,7 +72,5 @@ pub(crate) fn say(line: &str) {
 
 /// The program, built for release; arguments are its own.
 pub(crate) fn recount(args: &[&str]) -> Program {
-    let mut all = vec!["run", "--quiet", "--release", "--package", "recount-cli", "--"];
-    all.extend(args);
-    cargo(&all)
+    cargo(&["run", "--quiet", "--release", "--package", "recount-cli", "--"]).args(args)
 }

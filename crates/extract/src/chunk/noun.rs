@@ -38,7 +38,8 @@ fn harm_adjective(sentence: &Sentence, token: usize) -> Option<usize> {
     let end = hit.tokens.end;
     let is_harm = sentence.entries(hit).any(|entry| matches!(entry, Entry::Act(act) if act.form == Form::Adj));
     let before_noun = end < sentence.tokens.end && matches!(sentence.tag(end), Tag::Noun);
-    let definite = token > sentence.tokens.start && sentence.is(&sentence.given.sets.definite, token - 1);
+    let sets = sentence.given.sets;
+    let definite = token > sentence.tokens.start && (sentence.is(&sets.definite, token - 1) || sentence.is(&sets.article, token - 1));
     (is_harm && !before_noun && !definite).then_some(end)
 }
 

@@ -2,6 +2,7 @@
 
 use recount_lexicon::words::{ActEntry, Entry, Form, SayAct};
 use recount_tagger::Tag;
+use recount_text::Shape;
 
 use super::group::{Sentence, plain};
 use super::traits::{self, Traits};
@@ -49,7 +50,7 @@ pub(super) fn group(sentence: &Sentence, start: usize, chunks: &mut Chunks) -> O
 fn take_auxiliary(sentence: &Sentence, token: usize, auxiliaries: &mut Auxiliaries) -> bool {
     let sets = sentence.given.sets;
     let id = sentence.id(token);
-    if sentence.is(&sets.be, token) || (sentence.is(&sets.get, token) && next_is_act(sentence, token)) {
+    if (sentence.is(&sets.be, token) && !is_name(sentence, token)) || (sentence.is(&sets.get, token) && next_is_act(sentence, token)) {
         auxiliaries.be = true;
     } else if sentence.is(&sets.have, token) && sentence.tag(token) != Tag::Noun {
         auxiliaries.have = true;
@@ -68,6 +69,14 @@ fn take_auxiliary(sentence: &Sentence, token: usize, auxiliaries: &mut Auxiliari
     }
     auxiliaries.any = true;
     true
+}
+
+/// "IS" in capitals is a group's name.
+fn is_name(sentence: &Sentence, token: usize) -> bool {
+    let text = sentence.given.text;
+    text.tokens[token].shape == Shape::Upper
+        && !text.capitals
+        && sentence.hit(token).is_some_and(|hit| sentence.entries(hit).any(|entry| matches!(entry, Entry::Group(..))))
 }
 
 fn next_is_verb(sentence: &Sentence, token: usize) -> bool {

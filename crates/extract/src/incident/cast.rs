@@ -14,7 +14,7 @@ use super::{frame, tally, time};
 use crate::chunk::traits;
 use crate::event::people::people;
 use crate::event::Event;
-use crate::told::Told;
+use crate::told::{Claim, Told};
 use crate::{Read, Report};
 
 /// The incident of a draft.
@@ -77,6 +77,14 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
             if let Some(tactic) = event.entry.tactic {
                 let weight = if event.entry.strength == Strength::Strong { 4 } else { 2 };
                 add(tactic, weight * top, Evidence::new(report.text.span(chunk.tokens.clone()), event.rule));
+            }
+            // A weapon named in a sentence of harm stands for its tactic, if no act does.
+            if event.outcome.is_some() && event.actor.is_none() {
+                for part in read.chunks.parts.iter().filter(|part| part.traits & traits::WEAPON != 0) {
+                    if let Some(tactic) = part.weapon.filter(|weapon| !weapon.weak).and_then(|weapon| weapon.tactic) {
+                        add(tactic, top, Evidence::new(report.text.span(part.tokens.clone()), "tactic.weapon-beside"));
+                    }
+                }
             }
             let weapon_parts = event.actor.into_iter().chain([event.chunk]).flat_map(|chunk| read.chunks.parts[read.chunks.chunks[chunk].parts.clone()].iter());
             for part in weapon_parts {
@@ -327,9 +335,16 @@ fn tell(strands: &[Strand], draft: &Draft, told: &Told, incident: &mut Incident)
 
 /// Claims, responses and links, which may stand in sentences without an event of their own.
 pub(super) fn link(incidents: &mut [Incident], told: &Told, of_read: &dyn Fn(usize) -> Vec<usize>) {
+    let news: Vec<usize> = (0..incidents.len()).filter(|i| incidents[*i].discourse == Discourse::News).collect();
     for claim in &told.claims {
-        for i in of_read(claim.read) {
-            let Some(incident) = incidents.get_mut(i).filter(|incident| incident.discourse == Discourse::News) else { continue };
+        let mut of_claim: Vec<usize> = of_read(claim.read).into_iter().filter(|i| news.contains(i)).collect();
+        // "claimed the attacks" speaks of all; a sentence on something earlier beside the claim leaves it to the news.
+        if of_claim.is_empty() || claim.joint {
+            of_claim.clone_from(&news);
+        }
+        for i in of_claim {
+            let incident = &mut incidents[i];
+            name_party(incident, claim);
             if rank(claim.status) > rank(incident.responsibility.status) {
                 incident.responsibility = Responsibility {
                     status: claim.status,
@@ -352,6 +367,30 @@ pub(super) fn link(incidents: &mut [Incident], told: &Told, of_read: &dyn Fn(usi
             incidents[first].links.push(Link { to: second, kind, evidence: vec![*evidence] });
             incidents[second].links.push(Link { to: first, kind, evidence: vec![*evidence] });
         }
+    }
+}
+
+/// Who claims an attack took part in it; who is accused may have.
+fn name_party(incident: &mut Incident, claim: &Claim) {
+    let stance = match claim.status {
+        ResponsibilityStatus::Claimed => Stance::Initiator,
+        ResponsibilityStatus::Accused => Stance::Unclear,
+        _ => return,
+    };
+    let Some((organisation, name)) = claim.organisation.as_ref().zip(claim.party.as_ref()) else { return };
+    let is_known = |party: &Party| party.organisation.as_ref() == Some(organisation) && matches!(party.stance, Stance::Initiator | Stance::Unclear);
+    match incident.parties.iter_mut().find(|party| is_known(party)) {
+        Some(party) => party.evidence.push(claim.evidence),
+        None => incident.parties.push(Party {
+            stance,
+            name: name.clone(),
+            organisation: Some(organisation.clone()),
+            kind: claim.kind,
+            country: None,
+            identified: true,
+            size: None,
+            evidence: vec![claim.evidence],
+        }),
     }
 }
 

@@ -1,81 +1,143 @@
 //! Whether a draft is violence at all, and of what sort.
+//!
+//! "Chelsea clash with Barcelona" and "the Mumbai bombings film" are no violence: a word that also has a peaceful use
+//! needs somebody armed or somebody hurt beside it.
 
 use recount_lexicon::words::{Act, GroupKind, Strength};
-use recount_model::{Frame, ObjectKind, PartyKind, Role, Tactic};
+use recount_model::{Frame, Outcome, PartyKind, Role, Tactic};
+use recount_text::Part;
 
 use super::draft::Draft;
 use super::strand::Strand;
 use crate::chunk::traits;
-use crate::Report;
+use crate::event::Event;
+use crate::{Read, Report};
+
+/// What the sentences of a draft hold.
+#[derive(Default)]
+struct Signs {
+    /// Somebody was killed, wounded or abducted.
+    harmed: bool,
+    /// A group, force, weapon or attacker stands there.
+    armed: bool,
+    /// A word that means violence only.
+    hard: bool,
+    /// A word that means violence among other things.
+    soft: bool,
+    /// A word of everyday use ("hit", "beat", "strike").
+    loose: bool,
+    /// A violent word with somebody or something done to.
+    aimed: bool,
+}
 
 /// Whether the draft tells of violence: an act, or people hurt by somebody.
 pub(crate) fn is_violence(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
-    let mut act = false;
-    let harmed = draft.strands.iter().any(|i| strands[*i].figures.iter().any(|figure| figure.people.counted));
-    for strand in draft.strands.iter().map(|i| &strands[*i]) {
+    let mut signs = Signs::default();
+    for strand in draft.strands.iter().map(|i| &strands[*i]).filter(|strand| !strand.cues.unreal || strand.cues.foiled) {
         let read = &report.reads[strand.read];
+        signs.harmed |= strand.figures.iter().any(|figure| {
+            matches!(figure.outcome, Outcome::Killed | Outcome::Wounded | Outcome::Harmed | Outcome::Abducted | Outcome::Released | Outcome::Rescued | Outcome::Missing)
+                && figure.people.count.form != recount_model::CountForm::None
+        });
+        signs.armed |= is_armed(report, read);
         for event in strand.events.iter().map(|i| &read.events[*i]) {
-            let chunks = &read.chunks.chunks;
-            let by_somebody = event.actor.is_some_and(|actor| chunks[actor].traits & (traits::INITIATOR | traits::GROUP | traits::WEAPON | traits::PERSON) != 0);
-            act |= event.entry.strength == Strength::Strong;
-            act |= event.entry.act == Act::Kill && by_somebody;
-            act |= matches!(event.entry.act, Act::Attack | Act::Explode | Act::Blowup | Act::Shoot | Act::Strike | Act::Seize | Act::Burn | Act::Fire | Act::Clash)
-                && (by_somebody || event.target.is_some() || !strand.figures.is_empty() || harmed);
+            look(read, event, &mut signs);
         }
     }
-    act
+    let plain = signs.hard || signs.soft || signs.loose;
+    signs.hard && (signs.aimed || signs.harmed || signs.armed) || signs.harmed && (signs.armed && plain || signs.soft) || plain && signs.armed && signs.aimed
+}
+
+fn look(read: &Read, event: &Event, signs: &mut Signs) {
+    let chunks = &read.chunks.chunks;
+    let peaceful = matches!(
+        event.entry.tactic,
+        Some(Tactic::Clash | Tactic::Execution | Tactic::Massacre | Tactic::Seizure | Tactic::Looting | Tactic::Beating | Tactic::Crackdown | Tactic::MobViolence)
+    );
+    let is_act = match event.entry.strength {
+        Strength::Strong => true,
+        Strength::Harm => false,
+        Strength::Weak => !matches!(event.entry.act, Act::FireWord | Act::Foil | Act::Find | Act::Arrest | Act::Capture | Act::Plot),
+    };
+    let top = matches!(read.part, Part::Headline | Part::Lead | Part::Highlight);
+    let blast = event.entry.act == Act::Explode && top && event.actor.is_none();
+    let aimed_at = |chunk: Option<usize>| chunk.is_some_and(|chunk| chunks[chunk].traits & (traits::PERSON | traits::GROUP | traits::OBJECT | traits::PLACE | traits::NUMBER) != 0);
+    let armed_actor = event.actor.is_some_and(|actor| chunks[actor].traits & (traits::INITIATOR | traits::GROUP | traits::WEAPON) != 0);
+    signs.hard |= (event.entry.strength == Strength::Strong && !peaceful) || blast;
+    let everyday = matches!(event.entry.act, Act::Strike | Act::Beat | Act::Ram | Act::Destroy | Act::Damage | Act::Burn | Act::Loot | Act::Seize | Act::Clash) && event.entry.strength == Strength::Weak;
+    signs.soft |= is_act && !everyday;
+    signs.loose |= is_act;
+    signs.aimed |= is_act && (aimed_at(event.target) || aimed_at(event.victim) || armed_actor) || blast;
+    let by_somebody = event.actor.is_some_and(|actor| chunks[actor].traits & (traits::INITIATOR | traits::GROUP | traits::WEAPON | traits::PERSON) != 0);
+    let harm = matches!(event.entry.act, Act::Kill | Act::Wound | Act::Abduct | Act::Shoot | Act::Rape | Act::Beat);
+    signs.soft |= harm && by_somebody && event.victim.is_some();
+}
+
+/// Fighters, forces, attackers or weapons in the sentence.
+fn is_armed(report: &Report, read: &Read) -> bool {
+    let lexicon = &report.coder.lexicon;
+    read.chunks.parts.iter().any(|part| {
+        let group = part.group.is_some_and(|group| matches!(lexicon.group(group).list, GroupKind::Armed | GroupKind::Mission | GroupKind::Force(_)));
+        let people = part.people.is_some_and(|person| {
+            matches!(person.role, Role::Soldier | Role::Combatant | Role::Militia | Role::Peacekeeper) && !person.weak && !person.named || matches!(person.kind, PartyKind::UnidentifiedArmed | PartyKind::Rioters)
+        });
+        group || people || part.weapon.is_some_and(|weapon| !weapon.weak)
+    })
 }
 
 /// The frame of a draft.
 pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: Tactic) -> Frame {
     let lexicon = &report.coder.lexicon;
     let is_in = |set: &str, token: usize| lexicon.set(set).is_some_and(|set| lexicon.is_in(set, report.words.id(token)));
-    let mut political = 0;
-    let mut accident = 0;
+    let (mut political, mut accident, mut crime) = (by_tactic(tactic), 0, 0);
     for strand in draft.strands.iter().map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
         for token in report.text.sentences[read.sentence].tokens.clone() {
             accident += i32::from(is_in("accident", token));
+            crime += i32::from(is_in("crime", token));
             political += i32::from(is_in("terror", token)) * 2;
         }
-        political += strand.events.iter().map(|i| &read.events[*i]).filter(|event| event.entry.act == Act::Attack && event.entry.strength == Strength::Weak).count().min(2) as i32;
-        for part in &read.chunks.parts {
-            let armed = part.group.is_some_and(|group| matches!(lexicon.group(group).list, GroupKind::Armed | GroupKind::Mission | GroupKind::Force(_)));
-            political += i32::from(armed) * 3;
-            political += part.people.map_or(0, |person| match person.kind {
-                PartyKind::RebelGroup | PartyKind::ExternalForces | PartyKind::PoliticalMilitia | PartyKind::IdentityMilitia | PartyKind::Protesters => 3,
-                PartyKind::UnidentifiedArmed => 1,
-                PartyKind::StateForces => match person.role {
-                    Role::Soldier => 2,
-                    _ => 0,
-                },
-                _ => match person.role {
-                    Role::Official | Role::Politician | Role::Diplomat | Role::Journalist | Role::UnStaff | Role::AidWorker | Role::Judge => 2,
-                    _ => 0,
-                },
-            });
-            political += part.object.map_or(0, |object| match object.kind {
-                ObjectKind::UnBase | ObjectKind::MilitaryBase | ObjectKind::PolicePost | ObjectKind::PlaceOfWorship | ObjectKind::Diplomatic | ObjectKind::Checkpoint | ObjectKind::GovernmentBuilding => 2,
-                _ => 0,
-            });
-        }
+        political += read.chunks.parts.iter().map(|part| politics_of(report, part)).sum::<i32>();
     }
-    let by_tactic = match tactic {
-        Tactic::SuicideBombing | Tactic::AirStrike | Tactic::ChemicalAttack | Tactic::Shelling | Tactic::Crackdown => 4,
-        Tactic::Bombing | Tactic::Ambush | Tactic::Assassination | Tactic::Massacre | Tactic::Clash | Tactic::Seizure | Tactic::Execution | Tactic::MobViolence => 3,
-        Tactic::Kidnapping | Tactic::HostageTaking | Tactic::VehicleRamming => 2,
-        _ => 0,
-    };
-    let score = political + by_tactic;
-    if accident > 0 && score < 3 + accident * 2 {
+    if accident > 0 && political < 3 + accident * 2 {
         Frame::Accident
-    } else if score >= 4 {
+    } else if political >= 4 {
         Frame::Political
-    } else if score >= 2 {
-        Frame::Unknown
-    } else {
+    } else if crime > 0 {
         Frame::Criminal
+    } else {
+        Frame::Unknown
     }
+}
+
+fn by_tactic(tactic: Tactic) -> i32 {
+    match tactic {
+        Tactic::SuicideBombing | Tactic::AirStrike | Tactic::ChemicalAttack | Tactic::Shelling | Tactic::Crackdown => 4,
+        Tactic::Bombing | Tactic::Ambush | Tactic::Assassination | Tactic::Massacre | Tactic::Clash | Tactic::Seizure | Tactic::MobViolence => 3,
+        Tactic::Kidnapping | Tactic::HostageTaking | Tactic::VehicleRamming | Tactic::Execution => 2,
+        _ => 0,
+    }
+}
+
+fn politics_of(report: &Report, part: &crate::chunk::Part) -> i32 {
+    use recount_model::ObjectKind;
+    let lexicon = &report.coder.lexicon;
+    let armed = part.group.is_some_and(|group| matches!(lexicon.group(group).list, GroupKind::Armed | GroupKind::Mission | GroupKind::Force(_)));
+    let people = part.people.map_or(0, |person| match person.kind {
+        PartyKind::RebelGroup | PartyKind::ExternalForces | PartyKind::PoliticalMilitia | PartyKind::IdentityMilitia | PartyKind::Protesters => 3,
+        PartyKind::UnidentifiedArmed => 1,
+        PartyKind::StateForces if person.role == Role::Soldier => 2,
+        PartyKind::StateForces => 0,
+        _ => match person.role {
+            Role::Official | Role::Politician | Role::Diplomat | Role::Journalist | Role::UnStaff | Role::AidWorker | Role::Judge => 2,
+            _ => 0,
+        },
+    });
+    let object = part.object.map_or(0, |object| match object.kind {
+        ObjectKind::UnBase | ObjectKind::MilitaryBase | ObjectKind::PolicePost | ObjectKind::PlaceOfWorship | ObjectKind::Diplomatic | ObjectKind::Checkpoint | ObjectKind::GovernmentBuilding => 2,
+        _ => 0,
+    });
+    i32::from(armed) * 3 + people + object
 }
 
 /// Whether a draft is of the default scope.

@@ -1,6 +1,7 @@
 //! Responsibility: who claims the attack, who denies it, who is accused, and that nobody has claimed it.
 
-use recount_model::{Count, Evidence, ResponsibilityStatus, SourceKind, Span, Statement, StatementAct};
+use recount_lexicon::words::Form;
+use recount_model::{Count, Evidence, PartyKind, ResponsibilityStatus, SourceKind, Span, Statement, StatementAct};
 
 use super::rules::Family;
 use super::sentence::{Armed, Sentence};
@@ -59,20 +60,26 @@ fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -
         (_, true) => return None,
         (status, false) => status,
     };
-    if is_of_other_attack(sentence, found, status) {
+    let attack = attack(sentence, found);
+    if status != ResponsibilityStatus::NoClaim && attack.is_some_and(|attack| is_other_attack(sentence, attack, found)) {
+        return None;
+    }
+    let joint = attack.is_some_and(|attack| sentence.chunks()[attack].act.is_some_and(|act| act.form == Form::Plural));
+    if status == ResponsibilityStatus::Accused && is_of_other_deed(sentence, found.captures.last) {
         return None;
     }
     let span = sentence.span_over(found.captures.first, found.captures.last);
     let evidence = Evidence::new(span, found.rule.name);
     if status == ResponsibilityStatus::NoClaim {
-        return Some(Claim { read: sentence.index, status, party: None, organisation: None, by: None, evidence });
+        return Some(Claim { read: sentence.index, status, party: None, organisation: None, by: None, kind: PartyKind::Unknown, joint, evidence });
     }
     let party = party(sentence, memory, who, found, status)?;
     if found.rule.gives.contains_key("armed") && !party.armed {
         return None;
     }
     let by = (status == ResponsibilityStatus::Accused).then(|| accuser(sentence, voices, found)).flatten();
-    Some(Claim { read: sentence.index, status, party: Some(party.name), organisation: party.organisation, by, evidence })
+    let kind = kind_of(sentence, &party);
+    Some(Claim { read: sentence.index, status, party: Some(party.name), organisation: party.organisation, by, kind, joint, evidence })
 }
 
 /// What a rule asks for beyond its pattern.
@@ -96,7 +103,7 @@ fn holds_needs(sentence: &Sentence, found: Match) -> bool {
             sentence.is(sentence.sets().own, start) || (sentence.has(own, traits::PRONOUN) && sentence.is(sentence.sets().they, start))
         }),
         // An outlet of an armed group, in a sentence with an attack.
-        Some("outlet") => !sentence.read.events.is_empty() && found.captures.get("who").is_some_and(|who| speaker::kind(sentence, who) == SourceKind::Media),
+        Some("outlet") => sentence.read.chunks.chunks.iter().any(|chunk| chunk.acts != 0 || chunk.traits & traits::INITIATOR != 0) && found.captures.get("who").is_some_and(|who| speaker::kind(sentence, who) == SourceKind::Media),
         _ => true,
     }
 }
@@ -108,19 +115,32 @@ fn is_yet(sentence: &Sentence, found: Match) -> bool {
     sentence.chunks()[found.pivot].traits & traits::INF != 0 && (first..tokens.start).any(|token| sentence.is(sentence.sets().yet, token))
 }
 
-/// "claimed a string of recent attacks", "a bombing in 2012 blamed on": not the attack of the news.
-fn is_of_other_attack(sentence: &Sentence, found: Match, status: ResponsibilityStatus) -> bool {
+/// The noun of the attack that a claim is about.
+fn attack(sentence: &Sentence, found: Match) -> Option<usize> {
     let chunks = sentence.chunks();
-    let after = (found.pivot + 1..chunks.len()).take(7).take_while(|i| chunks[*i].traits & (traits::SUB | traits::BREAK) == 0).find(|i| chunks[*i].traits & traits::ACT != 0);
-    let before = (0..found.pivot).rev().take(5).find(|i| chunks[*i].traits & traits::ACT != 0);
+    let is_act = |i: &usize| chunks[*i].traits & traits::ACT != 0;
+    let same_clause = |i: &usize| chunks[*i].traits & (traits::SUB | traits::BREAK) == 0;
+    let after = (found.pivot + 1..chunks.len()).take(7).take_while(same_clause).find(is_act);
+    let before = (0..found.pivot).rev().take(5).find(is_act);
     let passive = chunks[found.pivot].traits & (traits::PASSIVE | traits::PAST) != 0 && found.captures.get("who").is_none_or(|who| who > found.pivot);
-    let attack = if passive { before.or(after) } else { after };
-    let Some(attack) = attack.filter(|_| status != ResponsibilityStatus::NoClaim) else { return false };
-    if sentence.holds(sentence.sets().other_attack, attack) || sentence.armed(attack).is_some() {
-        return sentence.holds(sentence.sets().other_attack, attack);
+    if passive { before.or(after) } else { after }
+}
+
+/// "claimed a string of recent attacks", "a bombing in 2012 blamed on": not the attack of the news.
+fn is_other_attack(sentence: &Sentence, attack: usize, found: Match) -> bool {
+    let chunks = sentence.chunks();
+    if sentence.holds(sentence.sets().other_attack, attack) {
+        return true;
     }
-    let tokens = chunks[attack].tokens.start..chunks[attack].tokens.end + 3;
+    let end = chunks[attack.max(found.captures.last)].tokens.end;
+    let tokens = chunks[attack].tokens.start..end + 3;
     sentence.read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && (when.past || is_long_ago(sentence, when)))
+}
+
+/// "accused the governor of lying": a deed that is no attack.
+fn is_of_other_deed(sentence: &Sentence, last: usize) -> bool {
+    let of = |i: usize| sentence.chunks().get(i).filter(|chunk| chunk.traits & traits::ING != 0 && chunk.acts == 0);
+    [last, last + 1].into_iter().find_map(of).is_some_and(|deed| !sentence.is(sentence.sets().carry_out, deed.head))
 }
 
 fn is_long_ago(sentence: &Sentence, when: &crate::mention::when::WhenMention) -> bool {
@@ -159,12 +179,23 @@ fn party(sentence: &Sentence, memory: &Memory, who: Option<usize>, found: Match,
 /// "it", "the group", "an Islamist group"
 fn stands_for_group(sentence: &Sentence, who: usize) -> bool {
     let chunk = &sentence.chunks()[who];
-    chunk.traits & traits::PRONOUN != 0 || (sentence.is(sentence.sets().anaphor, chunk.head) && chunk.traits & traits::NAME == 0)
+    let own_name = traits::NAME | traits::GROUP;
+    chunk.traits & traits::PRONOUN != 0 || (sentence.is(sentence.sets().anaphor, chunk.head) && chunk.traits & own_name == 0)
 }
 
 fn accuser(sentence: &Sentence, voices: &[Voice], found: Match) -> Option<String> {
     let named = found.captures.get("by").filter(|by| !sentence.has(*by, traits::ACT | traits::WEAPON | traits::PRONOUN)).map(|by| speaker::name(sentence, by));
     named.or_else(|| voices.iter().find(|voice| Some(voice.who) != found.captures.get("who")).map(|voice| voice.speaker.name.clone()))
+}
+
+fn kind_of(sentence: &Sentence, party: &Party) -> PartyKind {
+    let Some(organisation) = &party.organisation else { return PartyKind::Unknown };
+    let groups = sentence.report.coder.lexicon.groups();
+    match groups.iter().find(|group| group.name == *organisation) {
+        Some(group) => group.kind,
+        None if organisation.starts_with("Government of") => PartyKind::StateForces,
+        None => PartyKind::Unknown,
+    }
 }
 
 /// The statement that a claim is.

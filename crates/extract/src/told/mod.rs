@@ -18,7 +18,7 @@ mod tests;
 use std::fmt::Write;
 
 use recount_model::{
-    Context, Evidence, LinkKind, Response, ResponsibilityStatus, RuleName, SourceKind, Statement,
+    Context, Evidence, LinkKind, PartyKind, Response, ResponsibilityStatus, RuleName, SourceKind, Statement,
 };
 
 use crate::Report;
@@ -47,6 +47,10 @@ pub(crate) struct Claim {
     /// Canonical.
     pub(crate) organisation: Option<String>,
     pub(crate) by: Option<String>,
+    /// What sort of party it is.
+    pub(crate) kind: PartyKind,
+    /// The words speak of several attacks ("claimed the bombings").
+    pub(crate) joint: bool,
     pub(crate) evidence: Evidence,
 }
 

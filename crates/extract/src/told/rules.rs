@@ -155,6 +155,8 @@ sets! {
     they = "they",
     deny_nouns = "deny-nouns",
     be = "be",
+    /// "carrying out", "staging"
+    carry_out = "carry-out",
     risk_word = "risk-word",
     risk_noun = "risk-noun",
 }

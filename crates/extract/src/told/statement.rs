@@ -9,7 +9,7 @@ use super::source::Voice;
 use super::speaker::{Memory, Speaker, speaker};
 use super::Told;
 use crate::chunk::traits;
-use crate::pattern::{Captures, Rule};
+use crate::pattern::Captures;
 
 /// Finds the statements of a sentence.
 pub(super) fn find_statements(sentence: &Sentence, memory: &mut Memory, voices: &[Voice], told: &mut Told) {
@@ -21,7 +21,7 @@ pub(super) fn find_statements(sentence: &Sentence, memory: &mut Memory, voices: 
         }
         let act = rule.gives.get("act").and_then(|word| StatementAct::from_word(word)).or_else(|| act_of(chunk.say?));
         let Some(act) = act else { return false };
-        let speaker = speaker_of(sentence, memory, captures, rule)
+        let speaker = speaker_of(sentence, memory, captures)
             .or_else(|| rule.gives.contains_key("shared").then(|| last.clone()).flatten())
             .or_else(|| rule.gives.contains_key("quoted").then(|| quoted_speaker(sentence, memory, voices, pivot)).flatten());
         let Some(speaker) = speaker else { return false };
@@ -55,17 +55,9 @@ fn act_of(say: SayAct) -> Option<StatementAct> {
     })
 }
 
-fn speaker_of(sentence: &Sentence, memory: &Memory, captures: &Captures, rule: &Rule) -> Option<Speaker> {
+fn speaker_of(sentence: &Sentence, memory: &Memory, captures: &Captures) -> Option<Speaker> {
     let who = captures.get("who").filter(|who| !sentence.is_nobody(*who))?;
-    let mut found = speaker(sentence, memory, who, captures.get("title"))?;
-    // "the front's office", "the UN secretary-general's office": the name goes on to the noun before the verb.
-    if let Some(office) = captures.get("office") {
-        let span = sentence.span_over(who, office);
-        found.name = sentence.report.text.document[span].trim_start_matches("The ").trim_start_matches("the ").to_owned();
-        found.span = span;
-    }
-    let heard = rule.gives.contains_key("heard") && !is_of_organisation(&found);
-    (!heard).then_some(found)
+    speaker(sentence, memory, who, captures.get("title"))
 }
 
 /// Inside a quotation, the speaker is the sentence's source, or the one who spoke last.
