@@ -161,7 +161,7 @@ fn absorb(own: usize, noun: &Chunk, chunk: &mut Chunk, chunks: &mut Chunks) {
     let part = &mut chunks.parts[own];
     let own_people = part.people;
     let generic = part.traits & traits::NUMBER != 0
-        || own_people.is_some_and(|people| people.of || people.weak || people.group || people.pronoun)
+        || own_people.is_some_and(|people| people.of || people.group || people.pronoun)
         || (part.traits & (traits::PERSON | traits::OBJECT | traits::GROUP | traits::PLACE) == 0);
     let count = part.count;
     if generic {
@@ -226,7 +226,8 @@ fn joins(merged: &[Chunk], chunk: &Chunk, rest: &[Chunk], chunks: &Chunks, found
     if by_comma && (!counted(chunk) || !counted(list)) {
         return None;
     }
-    if verb_follows && !counted(chunk) {
+    let speaks = rest.first().is_some_and(|next| next.traits & traits::VG != 0 && next.say.is_some());
+    if speaks || (verb_follows && !counted(chunk)) {
         return None;
     }
     Some(links + 1)

@@ -61,7 +61,9 @@ fn extent(sentence: &Sentence, start: usize) -> Option<Range<usize>> {
         tokens.end -= 1;
     }
     // "the Secretary-General", "the wounded": an adjective can be all there is.
-    let stands_alone = tokens.len() >= 2 && sentence.is(&sentence.given.sets.definite, tokens.start) && sentence.tag(tokens.end - 1) == Tag::Adj;
+    let last = tokens.end.saturating_sub(1);
+    let participle = act_of(sentence, last).is_some_and(|act| act.form == Form::PastPart || act.form == Form::Adj);
+    let stands_alone = tokens.len() >= 2 && sentence.is(&sentence.given.sets.definite, tokens.start) && (sentence.tag(last) == Tag::Adj || participle);
     ((has_noun || stands_alone) && !tokens.is_empty()).then_some(tokens)
 }
 
@@ -108,6 +110,7 @@ fn step(sentence: &Sentence, start: usize, token: usize, has_noun: bool) -> Opti
 fn hit_step(sentence: &Sentence, start: usize, token: usize, hit: &Hit) -> Option<Step> {
     let end = hit.tokens.end;
     let is_noun = sentence.entries(hit).any(|entry| match entry {
+        Entry::Act(act) if act.form == Form::PastPart && token == start + 1 => sentence.is(&sentence.given.sets.definite, start),
         Entry::Act(act) => !act.form.is_verb() && (act.form != Form::Adj || !matches!(sentence.tag(token), Tag::Verb)),
         Entry::Say(_, form) => !form.is_verb() && *form != Form::Phrase,
         Entry::Person(_) | Entry::Object(_) | Entry::Weapon(_) | Entry::Demonym(..) => true,
@@ -268,6 +271,15 @@ fn take_hit(sentence: &Sentence, hit: &Hit, part: &mut Part, mut kinds: u64) -> 
     kinds
 }
 
+/// "four hunters", "a welder": a counted noun with the ending of those who do something.
+fn is_agent(sentence: &Sentence, head: usize) -> bool {
+    let fold = sentence.given.text.fold(head);
+    let ending = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "eer", "eers", "ee", "ees", "ant", "ants", "ent", "ents"];
+    sentence.tag(head) == Tag::Noun && fold.len() > 4 && ending.iter().any(|ending| fold.ends_with(ending)) && !sentence.given.lexicon.set("not-people").is_some_and(|set| {
+        sentence.given.lexicon.is_in(set, sentence.id(head))
+    }) && !fold.ends_with("ment") && !fold.ends_with("ments") && !fold.ends_with("number") && !fold.ends_with("member")
+}
+
 fn finish(sentence: &Sentence, part: &mut Part, mut kinds: u64) {
     let text = sentence.given.text;
     if part.place.is_some_and(|place| sentence.found.places[place].tokens.contains(&part.head)) {
@@ -290,7 +302,18 @@ fn finish(sentence: &Sentence, part: &mut Part, mut kinds: u64) {
             _ => traits::OTHER,
         };
     }
-    if part.count.is_some() {
+    let counted = part.count.is_some();
+    if kinds == traits::OTHER && (counted || part.article) && is_agent(sentence, part.head) {
+        kinds = traits::PERSON;
+    }
+    if kinds & (traits::OTHER | traits::PERSON) != 0 && part.definite && part.people.is_none() {
+        if let Some(act) = act_of(sentence, part.head).filter(|act| act.form == Form::Adj || act.form == Form::PastPart) {
+            // "the dead", "the wounded".
+            kinds = traits::PERSON | traits::ACT;
+            part.act = Some(act);
+        }
+    }
+    if counted {
         kinds |= traits::COUNTED;
     }
     if kinds & traits::PERSON != 0 && part.people.is_some_and(|people| people.stance == Some(recount_model::Stance::Initiator)) {

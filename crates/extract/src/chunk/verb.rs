@@ -187,6 +187,11 @@ fn is_verb_here(sentence: &Sentence, token: usize, end: usize, act: ActEntry, au
         Form::Third if also_noun => tag == Tag::Verb && !after_determiner,
         Form::Third => !after_determiner || tag == Tag::Verb,
         Form::PastPart | Form::Part | Form::Past => {
+            let definite = before.is_some_and(|before| sentence.is(&sets.definite, before));
+            let ends = end >= sentence.tokens.end || matches!(sentence.tag(end), Tag::Aux | Tag::Punct | Tag::Adp | Tag::Verb);
+            if definite && ends {
+                return false;
+            }
             let counted_before = before.is_some_and(|before| sentence.tag(before) == Tag::Num);
             !(after_determiner && next_noun) && !(counted_before && next_noun && tag == Tag::Adj) && !(tag == Tag::Noun && after_determiner)
         }

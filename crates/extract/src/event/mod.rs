@@ -25,6 +25,8 @@ pub(crate) struct Event {
     pub(crate) target: Option<usize>,
     /// The rule says that the number is the whole toll.
     pub(crate) toll: bool,
+    /// The rule says that they are among those counted before.
+    pub(crate) subset: bool,
     pub(crate) rule: RuleName,
     pub(crate) first: usize,
     pub(crate) last: usize,
@@ -56,6 +58,7 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
             actor: captures.get("actor"),
             target: captures.get("target"),
             toll: rule.gives.contains_key("total"),
+            subset: rule.gives.contains_key("subset"),
             rule: rule.name,
             first: captures.first,
             last: captures.last,

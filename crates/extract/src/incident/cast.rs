@@ -21,7 +21,8 @@ use crate::{Read, Report};
 pub(super) fn incident(report: &Report, strands: &[Strand], draft: &Draft, told: &Told, notes: &mut Vec<Note>) -> Incident {
     let (tactic, also, tactic_evidence) = tactic(report, strands, draft);
     let (casualties, totals) = tally::tally(report, strands, draft, tactic, told);
-    let stage = stage(report, strands, draft, totals.killed.is_some() || totals.wounded.is_some());
+    let hit = |total: &Option<recount_model::Total>| total.as_ref().is_some_and(|total| total.count.high != Some(0));
+    let stage = stage(report, strands, draft, hit(&totals.killed) || hit(&totals.wounded));
     let first = &strands[draft.strands[0]];
     let span = report.text.sentences[report.reads[first.read].sentence].span;
     let mut incident = Incident {

@@ -42,7 +42,7 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
     }
     found.extend(suicide_actor(report, read, index));
     found.extend(hostages(report, read, index, clause));
-    let Some(outcome) = event.outcome else { return found };
+    let Some(mut outcome) = event.outcome else { return found };
     let own_number = event.victim.is_none() && sentence.chunks.chunks[event.chunk].traits & traits::COUNTED != 0;
     let victim = event.victim.or(own_number.then_some(event.chunk));
     let Some(victim) = victim else { return found };
@@ -54,10 +54,15 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
     let chunk = &sentence.chunks.chunks[victim];
     let parts: Vec<&Part> = sentence.chunks.parts[chunk.parts.clone()].iter().filter(|part| part.traits != 0).collect();
     let listed = parts.iter().filter(|part| !part.subset).count() > 1;
+    let hurt = matches!(report.text.fold(sentence.chunks.chunks[event.chunk].tokens.end - 1), "hurt" | "harmed");
     for part in parts {
         if let Some(people) = people_of(report, sentence, part, own_number) {
+            // "Nobody was hurt": neither killed nor wounded.
+            if hurt && people.count.form == CountForm::None {
+                outcome = Outcome::Harmed;
+            }
             let toll = event.toll || own_number;
-            found.push(make(report, read, index, outcome, people, part, Flags { subset: part.subset, toll, listed: listed || part.subset }));
+            found.push(make(report, read, index, outcome, people, part, Flags { subset: part.subset || event.subset, toll, listed: listed || part.subset }));
         }
     }
     let after = victim.max(event.chunk) + 1;
@@ -137,8 +142,14 @@ fn subsets(report: &Report, read: usize, index: usize, outcome: Outcome, range: 
         if chunk.traits & traits::VG != 0 || step > 6 {
             break;
         }
-        if chunk.traits & traits::P == 0 || !lexicon.is_in(set, report.words.id(chunk.tokens.start)) {
+        let colon = chunk.traits & traits::BREAK != 0 && step <= 3;
+        let including = chunk.traits & traits::P != 0 && lexicon.is_in(set, report.words.id(chunk.tokens.start));
+        if !colon && !including {
             continue;
+        }
+        let listed = chunks.get(i + 1).is_some_and(|next| next.traits & traits::PERSON != 0 && next.traits & traits::COUNTED != 0);
+        if colon && !listed {
+            break;
         }
         let Some(next) = chunks.get(i + 1).filter(|next| next.traits & (traits::PERSON | traits::NUMBER | traits::NAME) != 0) else { continue };
         for part in sentence.chunks.parts[next.parts.clone()].iter().filter(|part| part.traits != 0) {

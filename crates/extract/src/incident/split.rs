@@ -56,13 +56,13 @@ fn numbers(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<Number> {
     let mut numbers = Vec::new();
     for i in &draft.strands {
         let strand = &strands[*i];
-        let dead = strand.figures.iter().find(|figure| {
+        let dead = strand.figures.iter().filter(|figure| {
             let count = figure.people.count;
-            figure.outcome == Outcome::Killed && !figure.attackers && !figure.subset && !figure.listed && !matches!(count.form, CountForm::Vague | CountForm::None)
+            figure.outcome == Outcome::Killed && !figure.attackers && !figure.subset && !matches!(count.form, CountForm::Vague | CountForm::None)
         });
-        if let Some(figure) = dead {
-            let top = matches!(report.reads[strand.read].part, Part::Headline | Part::Highlight | Part::Lead);
-            numbers.push(Number { strand: *i, count: figure.people.count, top });
+        if let Some(count) = dead.map(|figure| figure.people.count).reduce(Count::plus) {
+            let top = matches!(report.reads[strand.read].part, Part::Headline | Part::Lead);
+            numbers.push(Number { strand: *i, count, top });
         }
     }
     numbers

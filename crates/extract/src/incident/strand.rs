@@ -270,7 +270,12 @@ fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
             before.tokens.clone().any(|token| is_in("plan", token)) && (before.traits & traits::VG != 0 || mood & traits::INF != 0)
         }) || chunk.tokens.clone().any(|token| is_in("plan", token));
         let unreal = mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::INF) != 0 || planned || event.entry.act == Act::Plot;
-        cues.foiled |= matches!(event.entry.act, Act::Foil | Act::Find);
+        let broken = |chunk: usize| chunks[chunk].tokens.clone().any(|token| is_in("foiled-words", token));
+        cues.foiled |= matches!(event.entry.act, Act::Foil | Act::Find)
+            || broken(event.chunk)
+            || event.victim.is_some_and(broken)
+            || event.actor.is_some_and(broken)
+            || (event.entry.act == Act::Explode && mood & traits::NEGATED != 0);
         real |= !unreal && is_deed(event);
         cues.earlier |= mood & traits::PERFECT != 0 && !has_speech(read) && read.part != recount_text::Part::Lead && read.part != recount_text::Part::Headline;
         if chunk.traits & traits::ACT != 0 {
@@ -278,6 +283,9 @@ fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
             cues.another |= chunk.tokens.clone().any(|token| is_in("another", token)) && below;
             let part = &read.chunks.parts[chunk.parts.start];
             let count = part.count.map(|count| read.counts[count].count).filter(|count| count.low >= 2 && chunk.traits & traits::COUNTED != 0);
+            // "Attacks in two towns kill 30": a bare plural at the top may hold several incidents.
+            let bare = !below && count.is_none() && event.entry.form == recount_lexicon::words::Form::Plural && !strand.place.is_some_and(|place| is_precise(report, place));
+            let count = count.or(bare.then_some(Count::vague(2)));
             if let Some(count) = count.filter(|_| event.entry.act != Act::Die && event.outcome.is_none()) {
                 cues.joint = Some(count);
             }

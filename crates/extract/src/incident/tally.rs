@@ -47,6 +47,7 @@ pub(super) fn tally(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
     released_floor(&mut totals, &casualties);
     nobody(&placed, &mut totals);
     complete_list(&placed, &mut totals);
+    both_sides(&casualties, &mut totals);
     (casualties, totals)
 }
 
@@ -105,6 +106,21 @@ fn is_claim_of_group(told: &Told, read: usize) -> bool {
     own.peek().is_some() && own.all(|attribution| attribution.kind == SourceKind::Group)
 }
 
+/// "7 dead" of a headline, where the text tells two soldiers and five rebels: the number holds both sides.
+fn both_sides(casualties: &[Casualty], totals: &mut Totals) {
+    let (Some(all), Some(initiators)) = (totals.killed.as_ref(), totals.initiators_killed.as_ref()) else { return };
+    let is_part = |group: &&Casualty| {
+        group.outcome == Outcome::Killed && group.side == Side::Victim && !group.total && group.status == Status::Adopted && group.count.is_exact()
+    };
+    let groups: Vec<&Casualty> = casualties.iter().filter(is_part).collect();
+    let victims: u32 = groups.iter().map(|group| group.count.low).sum();
+    let exact = all.count.is_exact() && initiators.count.is_exact() && victims > 0;
+    if exact && all.from == TotalFrom::Stated && victims + initiators.count.low == all.count.low {
+        let evidence = groups.iter().map(|group| Evidence::new(group.words, "tally.both-sides")).collect();
+        totals.killed = Some(Total { count: Count::exact(victims), from: TotalFrom::Sum, side_unclear: false, evidence });
+    }
+}
+
 /// "The bomber died and two guards were wounded": nobody else was killed (CODEBOOK §4.3).
 fn complete_list(placed: &[Placed], totals: &mut Totals) {
     if totals.killed.is_some() || totals.wounded.is_none() || totals.harmed.is_some() {
@@ -142,7 +158,7 @@ fn tally_kind(report: &Report, own: &[&Placed], casualties: &mut Vec<Casualty>) 
         let _ = from;
     }
     let mut parts: Vec<usize> = Vec::new();
-    for placed in own.iter().filter(|placed| !is_generic(placed.figure) || (placed.figure.listed && is_counted(placed.figure))) {
+    for placed in own.iter().filter(|placed| !is_generic(placed.figure) || ((placed.figure.listed || placed.figure.people.of_group || placed.figure.subset) && is_counted(placed.figure))) {
         add_group(placed, own, casualties, first, total_index, &mut parts);
     }
     if let Some((count, evidence, from, _)) = stated {
@@ -157,7 +173,9 @@ type Stated<'p> = (Count, Vec<Evidence>, TotalFrom, &'p Placed<'p>);
 fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
     let mixed = own.iter().any(|placed| !placed.figure.subset && sort(placed.figure.people.role) != 0 && is_counted(placed.figure));
     let candidates: Vec<&'p Placed<'p>> = own.iter().enumerate().filter(|(i, placed)| is_whole(placed, &own[..*i]) && !(mixed && placed.figure.people.role == Role::Civilian)).map(|(_, placed)| *placed).collect();
-    let top = candidates.iter().position(|placed| is_top(placed.part));
+    // Highlights are written last and checked least: the text goes before them.
+    let first_rank = |placed: &&Placed| is_top(placed.part) && placed.part != Part::Highlight;
+    let top = candidates.iter().position(first_rank).or_else(|| candidates.iter().position(|placed| placed.part == Part::Body)).or_else(|| candidates.iter().position(|placed| is_top(placed.part)));
     let toll = candidates.iter().position(|placed| placed.figure.toll);
     let first = top.or(toll).or((!candidates.is_empty()).then_some(0))?;
     let adopted = candidates[first];

@@ -14,17 +14,19 @@ use crate::pattern::{Captures, Rule};
 
 /// Finds the claims of a sentence, each with the statement it is.
 pub(super) fn find_claims(sentence: &Sentence, memory: &Memory, voices: &[Voice], told: &mut Told) {
-    let mut claims: Vec<(Claim, usize)> = Vec::new();
+    let mut claims: Vec<(Claim, usize, bool)> = Vec::new();
     sentence.each(Family::Claim, |rule, captures, pivot| {
         let Some(claim) = claim(sentence, memory, voices, Match { rule, captures, pivot }) else { return false };
-        let known = claims.iter().any(|(known, _)| known.status == claim.status && known.organisation == claim.organisation && known.party == claim.party);
+        let known = claims.iter().any(|(known, ..)| known.status == claim.status && known.organisation == claim.organisation && known.party == claim.party);
         if !known {
-            claims.push((claim, pivot));
+            claims.push((claim, pivot, rule.gives.contains_key("counts")));
         }
         true
     });
-    for (claim, pivot) in claims {
-        if let Some(statement) = statement(sentence, &claim, pivot) {
+    for (claim, pivot, counts) in claims {
+        if let Some(mut statement) = statement(&claim) {
+            statement.quote = quote_near(sentence, pivot);
+            statement.count = if counts { count_claimed(sentence, pivot) } else { None };
             told.statements.push((sentence.index, statement));
         }
         told.claims.push(claim);
@@ -52,7 +54,9 @@ fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -
     if pivot.traits & (traits::POSSIBLE | traits::FUTURE) != 0 || !holds_needs(sentence, found) {
         return None;
     }
-    let who = found.captures.get("who");
+    let shared = found.rule.gives.contains_key("shared");
+    let speaks_before = || voices.iter().rev().find(|voice| shared && voice.said < found.pivot).map(|voice| voice.who);
+    let who = found.captures.get("who").or_else(speaks_before);
     let negated = pivot.traits & traits::NEGATED != 0 || who.is_some_and(|who| sentence.is_nobody(who)) || is_yet(sentence, found);
     let status = match (status, negated) {
         (ResponsibilityStatus::Claimed, true) => ResponsibilityStatus::NoClaim,
@@ -65,6 +69,9 @@ fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -
         return None;
     }
     let joint = attack.is_some_and(|attack| sentence.chunks()[attack].act.is_some_and(|act| act.form == Form::Plural));
+    if who.and_then(|who| who.checked_sub(1)).is_some_and(|before| sentence.is(sentence.sets().whether, sentence.chunks()[before].head)) {
+        return None;
+    }
     if status == ResponsibilityStatus::Accused && is_of_other_deed(sentence, found.captures.last) {
         return None;
     }
@@ -98,6 +105,7 @@ fn holds_needs(sentence: &Sentence, found: Match) -> bool {
         Some("phrase") => sentence.chunks()[pivot].tokens.len() > 1
             && sentence.chunks()[pivot].tokens.clone().any(|token| sentence.is(sentence.sets().deny_nouns, token)),
         // "its fighters", "it"
+        Some("nobody") => found.captures.get("who").is_some_and(|who| sentence.is_nobody(who)),
         Some("own") => found.captures.get("own").is_some_and(|own| {
             let start = sentence.chunks()[own].tokens.start;
             sentence.is(sentence.sets().own, start) || (sentence.has(own, traits::PRONOUN) && sentence.is(sentence.sets().they, start))
@@ -140,7 +148,9 @@ fn is_other_attack(sentence: &Sentence, attack: usize, found: Match) -> bool {
 /// "accused the governor of lying": a deed that is no attack.
 fn is_of_other_deed(sentence: &Sentence, last: usize) -> bool {
     let of = |i: usize| sentence.chunks().get(i).filter(|chunk| chunk.traits & traits::ING != 0 && chunk.acts == 0);
-    [last, last + 1].into_iter().find_map(of).is_some_and(|deed| !sentence.is(sentence.sets().carry_out, deed.head))
+    let preposition = sentence.chunks().get(last + 1).is_some_and(|chunk| chunk.traits & traits::P != 0);
+    let reach = if preposition { last + 2 } else { last + 1 };
+    (last..=reach).find_map(of).is_some_and(|deed| !sentence.is(sentence.sets().carry_out, deed.head))
 }
 
 fn is_long_ago(sentence: &Sentence, when: &crate::mention::when::WhenMention) -> bool {
@@ -172,8 +182,11 @@ fn party(sentence: &Sentence, memory: &Memory, who: Option<usize>, found: Match,
         return None;
     }
     let organisation = speaker::organisation(sentence, who);
+    let is_militant = (who..end.max(who + 1)).any(|chunk| sentence.holds(sentence.sets().militant_word, chunk) && matches!(speaker::kind(sentence, chunk), SourceKind::Unknown | SourceKind::Group));
+    let they = found.captures.get("own").is_some_and(|own| sentence.text().fold(sentence.chunks()[own].head) == "they");
+    let armed = is_militant && !they && organisation.is_none();
     let is_thing = organisation.is_none() && sentence.has(who, traits::OBJECT);
-    (!is_thing).then(|| Party { name: speaker::name(sentence, who), organisation, armed: false })
+    (!is_thing).then(|| Party { name: speaker::name(sentence, who), organisation, armed })
 }
 
 /// "it", "the group", "an Islamist group"
@@ -199,7 +212,7 @@ fn kind_of(sentence: &Sentence, party: &Party) -> PartyKind {
 }
 
 /// The statement that a claim is.
-fn statement(sentence: &Sentence, claim: &Claim, pivot: usize) -> Option<Statement> {
+fn statement(claim: &Claim) -> Option<Statement> {
     let (act, speaker) = match claim.status {
         ResponsibilityStatus::Claimed => (StatementAct::Claim, claim.party.clone()?),
         ResponsibilityStatus::Denied => (StatementAct::Deny, claim.party.clone()?),
@@ -211,8 +224,8 @@ fn statement(sentence: &Sentence, claim: &Claim, pivot: usize) -> Option<Stateme
         organisation: claim.organisation.clone().filter(|_| act != StatementAct::Accuse),
         act,
         about: Vec::new(),
-        count: if act == StatementAct::Claim { count_claimed(sentence, pivot) } else { None },
-        quote: quote_near(sentence, pivot),
+        count: None,
+        quote: None,
         evidence: vec![claim.evidence],
     })
 }

@@ -155,6 +155,8 @@ sets! {
     they = "they",
     deny_nouns = "deny-nouns",
     be = "be",
+    militant_word = "militant-word",
+    whether = "whether",
     /// "carrying out", "staging"
     carry_out = "carry-out",
     risk_word = "risk-word",

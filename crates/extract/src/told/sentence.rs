@@ -70,7 +70,7 @@ impl<'a> Sentence<'a> {
     pub(super) fn is_nobody(&self, chunk: usize) -> bool {
         let tokens = &self.chunks()[chunk].tokens;
         let before = tokens.start.checked_sub(1).filter(|before| *before >= self.text().sentences[self.read.sentence].tokens.start);
-        self.text().fold(tokens.start) == "no" || before.is_some_and(|before| self.text().fold(before) == "no") || self.holds(self.sets().nobody, chunk)
+        matches!(self.text().fold(tokens.start), "no" | "no-one") || before.is_some_and(|before| self.text().fold(before) == "no") || self.holds(self.sets().nobody, chunk)
     }
 
     /// The noun groups of a chunk that still stand.

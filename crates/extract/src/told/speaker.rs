@@ -53,7 +53,13 @@ pub(super) fn speaker(sentence: &Sentence, memory: &Memory, who: usize, title: O
     let title = title.filter(|_| chunk.traits & traits::NAME != 0);
     let kind = [Some(who), title].into_iter().flatten().map(|chunk| kind(sentence, chunk)).find(|kind| *kind != SourceKind::Unknown);
     let organisation = [Some(who), title].into_iter().flatten().find_map(|chunk| organisation(sentence, chunk));
+    // "the Secretary-General", whose office was named before.
+    let organisation = organisation.or_else(|| memory.speakers.iter().rev().find(|known| known.organisation.is_some() && known.name.len() > name.len() && holds_words(&known.name, &name))?.organisation.clone());
     Some(Speaker { name, kind: kind.unwrap_or(SourceKind::Unknown), organisation, span })
+}
+
+fn holds_words(text: &str, words: &str) -> bool {
+    text.to_lowercase().contains(&words.to_lowercase())
 }
 
 /// "plan", "tradition": a thing, not somebody.
