@@ -9,11 +9,11 @@ mod style;
 mod visible;
 mod words;
 
-use recount::record::{Coded, Discourse, Finding, Level, Note, Report, Statement, Sum};
+use recount::record::{Coded, Context, Discourse, Finding, Level, Note, Report, Statement, Sum};
 
 use crate::input::ErrorRow;
 
-pub(crate) use evidence::quoted;
+use evidence::{quoted, quoted_around};
 pub(crate) use incident::headline;
 pub(crate) use style::Style;
 pub(crate) use visible::visible;
@@ -115,9 +115,7 @@ impl Page {
         self.section(&coded.findings, |page, finding| page.finding(finding, report));
         self.section(&coded.sums, Page::sum);
         self.section(&coded.statements, |page, statement| page.statement(statement, report));
-        self.section(&coded.context, |page, context| {
-            page.labelled("context", &visible(&context.text));
-        });
+        self.context(&coded.context);
         self.section(&coded.notes, |page, note| page.note(note, report));
     }
 
@@ -130,6 +128,20 @@ impl Page {
         }
     }
 
+    /// Each sentence once, with all that it was read as.
+    fn context(&mut self, context: &[Context]) {
+        let mut sentences: Vec<(&str, Vec<&str>)> = Vec::new();
+        for item in context {
+            match sentences.iter_mut().find(|(text, _)| *text == item.text) {
+                Some((_, kinds)) => kinds.push(item.kind.as_str()),
+                None => sentences.push((&item.text, vec![item.kind.as_str()])),
+            }
+        }
+        self.section(&sentences, |page, (text, kinds)| {
+            page.labelled("context", &format!("[{}] {}", kinds.join(", "), short(&visible(text), 200)));
+        });
+    }
+
     fn finding(&mut self, finding: &Finding, report: &Report) {
         let (mark, style) = match finding.level {
             Level::Warning => ("!", WARNING),
@@ -139,7 +151,7 @@ impl Page {
         self.line(&head);
         self.block("   ", 3, &visible(&finding.message));
         for evidence in &finding.evidence {
-            if let Some(quote) = quoted(report, evidence) {
+            if let Some(quote) = quoted_around(report, evidence) {
                 self.block(&DIM.on("   > "), 5, &format!("“{}”", visible(&quote)));
             }
         }

@@ -21,7 +21,7 @@ pub(super) fn merge(given: &Given, found: &Found, chunks: &mut Chunks) {
             if let Some(used) = including(given, &source[i..], &mut chunk, chunks) {
                 i += used;
             }
-            if let Some(list) = merged.last().and_then(|_| joins(&merged, &chunk, &source[i..], chunks, found)) {
+            if let Some(list) = merged.last().and_then(|_| joins(given, &merged, &chunk, &source[i..], chunks, found)) {
                 let keep = merged.len() - list;
                 let mut first = merged[keep].clone();
                 first.tokens.end = chunk.tokens.end;
@@ -200,12 +200,14 @@ fn absorb(own: usize, noun: &Chunk, chunk: &mut Chunk, chunks: &mut Chunks) {
 }
 
 /// Whether a noun group goes on a list that ends `merged`: how many chunks of `merged` the list takes with it.
-fn joins(merged: &[Chunk], chunk: &Chunk, rest: &[Chunk], chunks: &Chunks, found: &Found) -> Option<usize> {
+fn joins(given: &Given, merged: &[Chunk], chunk: &Chunk, rest: &[Chunk], chunks: &Chunks, found: &Found) -> Option<usize> {
     let is_people = |chunk: &Chunk| {
         chunk.traits & (traits::PERSON | traits::NUMBER) != 0
             || (chunk.traits & traits::NAME != 0)
             || (chunk.traits & traits::GROUP != 0)
     };
+    // "himself and ten others".
+    let reflexive = |chunk: &Chunk| chunk.traits & traits::PRONOUN != 0 && (given.text.fold(chunk.head).ends_with("self") || given.text.fold(chunk.head).ends_with("selves"));
     let counted = |chunk: &Chunk| {
         let Some(part) = chunks.parts[chunk.parts.clone()].iter().rev().find(|part| part.traits != 0 && !part.subset) else { return false };
         part.article || part.count.is_some_and(|count| !found.counts[count].ordinal)
@@ -215,6 +217,9 @@ fn joins(merged: &[Chunk], chunk: &Chunk, rest: &[Chunk], chunks: &Chunks, found
         [.., list, link] if link.traits & (traits::COMMA | traits::AND) != 0 => (list, 1),
         _ => return None,
     };
+    if reflexive(list) && links == 1 && chunk.traits & (traits::PERSON | traits::NUMBER) != 0 {
+        return Some(2);
+    }
     if list.traits & traits::NG == 0 || !is_people(list) || !is_people(chunk) {
         return None;
     }

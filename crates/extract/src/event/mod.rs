@@ -66,8 +66,9 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
     }
     share(&mut events, chunks);
     for event in &mut events {
-        if event.actor.is_none() {
-            event.actor = attacker_before(chunks, event);
+        let bomber = event.entry.act == Act::Suicide && event.actor.is_none_or(|actor| chunks.chunks[actor].traits & traits::INITIATOR == 0);
+        if event.actor.is_none() || bomber {
+            event.actor = attacker_before(chunks, event).or(event.actor);
         }
     }
     events
@@ -101,7 +102,7 @@ pub(crate) fn outcome(act: Act) -> Option<Outcome> {
 fn attacker_before(chunks: &Chunks, event: &Event) -> Option<usize> {
     let verb = &chunks.chunks[event.chunk];
     let active = verb.traits & traits::VG != 0 && verb.traits & (traits::ACTIVE | traits::PAST | traits::ING) != 0;
-    if !active || !(event.victim > Some(event.chunk) || event.target > Some(event.chunk)) {
+    if !active || event.entry.act != Act::Suicide && !(event.victim > Some(event.chunk) || event.target > Some(event.chunk)) {
         return None;
     }
     let barrier = traits::SUB | traits::BREAK | traits::QUOTE | traits::REL;

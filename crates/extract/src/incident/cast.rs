@@ -53,6 +53,7 @@ pub(super) fn incident(report: &Report, strands: &[Strand], draft: &Draft, told:
         confidence: 50,
     };
     tell(strands, draft, told, &mut incident);
+    own_state(report, &mut incident);
     incident
 }
 
@@ -243,6 +244,16 @@ fn act_owner(report: &Report, read: &Read, event: &Event, parties: &mut Vec<Part
         size: None,
         evidence: vec![Evidence::new(span, "party.owner-of-act")],
     });
+}
+
+/// "The army opened fire": the army of the country it happened in.
+fn own_state(report: &Report, incident: &mut Incident) {
+    let country = incident.place.as_ref().and_then(|place| place.country.as_deref()).and_then(|code| code.as_bytes().try_into().ok());
+    let Some(state) = country.and_then(|code| state_of(report, code)) else { return };
+    for party in incident.parties.iter_mut().filter(|party| party.stance == Stance::Initiator && party.kind == PartyKind::StateForces && party.organisation.is_none()) {
+        party.organisation = Some(state.clone());
+        party.evidence.push(Evidence::new(party.evidence[0].span, "party.state-of-the-place"));
+    }
 }
 
 /// "Government of X".

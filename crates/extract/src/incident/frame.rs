@@ -98,12 +98,13 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
             political += i32::from(is_in("terror", token)) * 2;
         }
         political += read.chunks.parts.iter().map(|part| politics_of(report, part)).sum::<i32>();
+        political += strand.figures.iter().filter(|figure| figure.people.role == Role::Police && !figure.attackers).count().min(1) as i32 * 3;
     }
     if accident > 0 && political < 3 + accident * 2 {
         Frame::Accident
     } else if political >= 4 {
         Frame::Political
-    } else if crime > 0 {
+    } else if crime > 1 || crime > 0 && political < 2 {
         Frame::Criminal
     } else {
         Frame::Unknown

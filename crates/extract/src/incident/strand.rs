@@ -81,7 +81,9 @@ fn clauses(report: &Report, read: &Read) -> Vec<Range<usize>> {
     let mut cuts = vec![0];
     for (i, chunk) in chunks.iter().enumerate() {
         let start = *cuts.last().unwrap_or(&0);
-        let is_cut = chunk.traits & (traits::SUB | traits::BREAK) != 0
+        let compares = matches!(report.text.fold(chunk.tokens.start), "similar" | "like" | "unlike" | "recalling" | "echoing" | "compared");
+        let is_cut = compares
+            || chunk.traits & (traits::SUB | traits::BREAK) != 0
             || (chunk.traits & traits::AND != 0 && chunks.get(i.wrapping_sub(1)).is_some_and(|before| before.traits & traits::COMMA != 0));
         if is_cut && own(report, read, start..i) && own(report, read, i..chunks.len()) {
             cuts.push(i);

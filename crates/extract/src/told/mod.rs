@@ -120,7 +120,7 @@ pub(crate) fn find_told(report: &Report) -> Told {
         let speakers = source::find_sources(&sentence, &mut memory, &mut told);
         claim::find_claims(&sentence, &memory, &speakers, &mut told);
         response::find_responses(&sentence, &speakers, &mut told);
-        statement::find_statements(&sentence, &mut memory, &speakers, &mut told);
+        statement::find_statements(&sentence, &mut memory, &mut told);
         link::find_links(&sentence, &mut told);
         context::find_contexts(&sentence, &calendar, &mut told);
         if let Some(armed) = sentence.armed_before(sentence.chunks().len()) {

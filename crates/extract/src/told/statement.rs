@@ -5,14 +5,13 @@ use recount_model::{Evidence, SourceKind, Span, Statement, StatementAct};
 
 use super::rules::Family;
 use super::sentence::Sentence;
-use super::source::Voice;
 use super::speaker::{Memory, Speaker, speaker};
 use super::Told;
 use crate::chunk::traits;
 use crate::pattern::Captures;
 
 /// Finds the statements of a sentence.
-pub(super) fn find_statements(sentence: &Sentence, memory: &mut Memory, voices: &[Voice], told: &mut Told) {
+pub(super) fn find_statements(sentence: &Sentence, memory: &mut Memory, told: &mut Told) {
     let mut last: Option<Speaker> = None;
     sentence.each(Family::Statement, |rule, captures, pivot| {
         let chunk = &sentence.chunks()[pivot];
@@ -22,8 +21,7 @@ pub(super) fn find_statements(sentence: &Sentence, memory: &mut Memory, voices: 
         let act = rule.gives.get("act").and_then(|word| StatementAct::from_word(word)).or_else(|| act_of(chunk.say?));
         let Some(act) = act else { return false };
         let speaker = speaker_of(sentence, memory, captures)
-            .or_else(|| rule.gives.contains_key("shared").then(|| last.clone()).flatten())
-            .or_else(|| rule.gives.contains_key("quoted").then(|| quoted_speaker(sentence, memory, voices, pivot)).flatten());
+            .or_else(|| rule.gives.contains_key("shared").then(|| last.clone()).flatten());
         let Some(speaker) = speaker else { return false };
         if act == StatementAct::Announce && !is_of_organisation(&speaker) {
             return false;
@@ -58,14 +56,6 @@ fn act_of(say: SayAct) -> Option<StatementAct> {
 fn speaker_of(sentence: &Sentence, memory: &Memory, captures: &Captures) -> Option<Speaker> {
     let who = captures.get("who").filter(|who| !sentence.is_nobody(*who))?;
     speaker(sentence, memory, who, captures.get("title"))
-}
-
-/// Inside a quotation, the speaker is the sentence's source, or the one who spoke last.
-fn quoted_speaker(sentence: &Sentence, memory: &Memory, voices: &[Voice], pivot: usize) -> Option<Speaker> {
-    if !sentence.text().is_quoted(sentence.span_of(pivot)) {
-        return None;
-    }
-    voices.first().map(|voice| voice.speaker.clone()).or_else(|| memory.speakers.last().cloned())
 }
 
 fn is_of_organisation(speaker: &Speaker) -> bool {
