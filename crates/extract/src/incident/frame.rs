@@ -44,8 +44,32 @@ pub(crate) fn is_violence(report: &Report, strands: &[Strand], draft: &Draft) ->
             look(read, event, &mut signs);
         }
     }
+    if is_peaceful(report, strands, draft) {
+        return false;
+    }
     let plain = signs.hard || signs.soft || signs.loose;
     signs.hard && (signs.aimed || signs.harmed || signs.armed) || signs.harmed && (signs.armed && plain || signs.soft) || plain && signs.armed && signs.aimed
+}
+
+/// Sport, films, markets, animals and computers have attacks, shots and battles too: their words against those of war.
+fn is_peaceful(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
+    let lexicon = &report.coder.lexicon;
+    let (Some(peaceful), Some(terror)) = (lexicon.set("peaceful"), lexicon.set("terror")) else { return false };
+    let mut sentences: Vec<usize> = draft.strands.iter().map(|i| report.reads[strands[*i].read].sentence).collect();
+    sentences.push(0);
+    sentences.sort_unstable();
+    sentences.dedup();
+    let mut balance = 0;
+    for sentence in sentences.iter().filter_map(|i| report.text.sentences.get(*i)) {
+        for token in sentence.tokens.clone() {
+            let word = report.words.id(token);
+            balance += i32::from(lexicon.is_in(peaceful, word)) - i32::from(lexicon.is_in(terror, word)) * 2;
+        }
+    }
+    let reads: Vec<usize> = draft.strands.iter().map(|i| strands[*i].read).collect();
+    balance -= reads.iter().filter(|read| is_armed(report, &report.reads[**read])).count().min(3) as i32;
+    let dead: u32 = draft.strands.iter().flat_map(|i| &strands[*i].figures).filter(|figure| figure.people.counted).map(|figure| figure.people.count.low.min(9)).max().unwrap_or(0);
+    balance - (dead / 3) as i32 > 0
 }
 
 fn look(read: &Read, event: &Event, signs: &mut Signs) {
@@ -100,7 +124,7 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
         political += read.chunks.parts.iter().map(|part| politics_of(report, part)).sum::<i32>();
         political += strand.figures.iter().filter(|figure| figure.people.role == Role::Police && !figure.attackers).count().min(1) as i32 * 3;
     }
-    if accident > 0 && political < 3 + accident * 2 {
+    if accident > 0 && political < 3 + accident * 3 {
         Frame::Accident
     } else if political >= 4 {
         Frame::Political
