@@ -99,6 +99,9 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
             }
         }
     }
+    if let Some(evidence) = against_protesters(report, strands, draft) {
+        add(Tactic::Crackdown, 8, evidence);
+    }
     let most = weights.iter().map(|(_, weight, _)| *weight).max().unwrap_or(0);
     let mut likely: Vec<&(Tactic, i32, Evidence)> = weights.iter().filter(|(_, weight, _)| *weight * 3 >= most).collect();
     likely.sort_by_key(|(tactic, _, _)| SPECIFIC.iter().position(|known| known == tactic));
@@ -108,6 +111,18 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
         Some((tactic, evidence)) => (tactic, second, vec![evidence]),
         None => (Tactic::ArmedAssault, None, Vec::new()),
     }
+}
+
+/// Troops or police on one side, protesters on the other, and somebody hurt.
+fn against_protesters(report: &Report, strands: &[Strand], draft: &Draft) -> Option<Evidence> {
+    draft.strands.iter().map(|i| &strands[*i]).find_map(|strand| {
+        let read = &report.reads[strand.read];
+        let parts = || read.chunks.parts.iter().filter(|part| part.traits != 0);
+        let forces = parts().any(|part| part.people.is_some_and(|entry| entry.stance == Some(Stance::Responder)));
+        let protesters = parts().find(|part| part.people.is_some_and(|entry| entry.kind == PartyKind::Protesters))?;
+        let hurt = strand.figures.iter().any(|figure| !figure.attackers);
+        (forces && hurt).then(|| Evidence::new(report.text.span(protesters.tokens.clone()), "tactic.against-protesters"))
+    })
 }
 
 fn words_hold(report: &Report, mut tokens: std::ops::Range<usize>, word: &str) -> bool {

@@ -24,6 +24,8 @@ struct Signs {
     hard: bool,
     /// A word that means violence among other things.
     soft: bool,
+    /// "killed", "wounded": harm that somebody does.
+    hurt: bool,
     /// A word of everyday use ("hit", "beat", "strike").
     loose: bool,
     /// A violent word with somebody or something done to.
@@ -48,7 +50,7 @@ pub(crate) fn is_violence(report: &Report, strands: &[Strand], draft: &Draft) ->
         return false;
     }
     let plain = signs.hard || signs.soft || signs.loose;
-    signs.hard && (signs.aimed || signs.harmed || signs.armed) || signs.harmed && (signs.armed && plain || signs.soft) || plain && signs.armed && signs.aimed
+    signs.hard && (signs.aimed || signs.harmed || signs.armed) || signs.hurt && signs.armed || signs.harmed && (signs.armed && plain || signs.soft) || plain && signs.armed && signs.aimed
 }
 
 /// Sport, films, markets, animals and computers have attacks, shots and battles too: their words against those of war.
@@ -68,7 +70,7 @@ fn is_peaceful(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
     }
     let reads: Vec<usize> = draft.strands.iter().map(|i| strands[*i].read).collect();
     balance -= reads.iter().filter(|read| is_armed(report, &report.reads[**read])).count().min(3) as i32;
-    let dead: u32 = draft.strands.iter().flat_map(|i| &strands[*i].figures).filter(|figure| figure.people.counted).map(|figure| figure.people.count.low.min(9)).max().unwrap_or(0);
+    let dead: u32 = draft.strands.iter().flat_map(|i| &strands[*i].figures).filter(|figure| figure.people.counted).map(|figure| figure.people.count.low.min(30)).max().unwrap_or(0);
     balance - (dead / 3) as i32 > 0
 }
 
@@ -94,6 +96,7 @@ fn look(read: &Read, event: &Event, signs: &mut Signs) {
     signs.aimed |= is_act && (aimed_at(event.target) || aimed_at(event.victim) || armed_actor) || blast;
     let by_somebody = event.actor.is_some_and(|actor| chunks[actor].traits & (traits::INITIATOR | traits::GROUP | traits::WEAPON | traits::PERSON) != 0);
     let harm = matches!(event.entry.act, Act::Kill | Act::Wound | Act::Abduct | Act::Shoot | Act::Rape | Act::Beat);
+    signs.hurt |= matches!(event.entry.act, Act::Kill | Act::Wound) && event.victim.is_some();
     signs.soft |= harm && by_somebody && event.victim.is_some();
 }
 

@@ -2,6 +2,8 @@
 
 use recount_lexicon::words::{Lexicon, SetId, WordId};
 
+use crate::chunk::Chunk;
+use crate::chunk::traits::Traits;
 #[cfg(test)]
 use crate::pattern::Item;
 use crate::pattern::{Rule, RuleError, Rules};
@@ -34,13 +36,34 @@ impl Family {
 /// The rules of this step.
 pub(crate) struct ToldRules {
     rules: Rules,
-    /// Indices of the rules of each family, in the order of the file.
-    families: Vec<(Family, Vec<usize>)>,
+    /// The rules of each family, in the order of the file.
+    families: Vec<(Family, Vec<Key>)>,
     /// Words that a rule turns on, in order.
     pivots: Vec<WordId>,
     /// Those that are worth a look although nothing else in the sentence is.
     cues: Vec<WordId>,
     pub(super) sets: Sets,
+}
+
+/// What a rule's pivot must be at least, kept together: most chunks fail here.
+#[derive(Clone, Copy)]
+struct Key {
+    /// Index of the rule.
+    rule: usize,
+    /// One of these traits.
+    traits: Traits,
+    /// One of these acts of speech, a bit each; 0 for any.
+    says: u32,
+}
+
+impl Key {
+    fn of(i: usize, rule: &Rule) -> Self {
+        Self { rule: i, traits: rule.pivot.any.first().copied().unwrap_or(Traits::MAX), says: rule.pivot.says.unwrap_or(0) }
+    }
+
+    fn fits(self, chunk: &Chunk) -> bool {
+        chunk.traits & self.traits != 0 && (self.says == 0 || chunk.say.is_some_and(|say| self.says & (1 << say as u32) != 0))
+    }
 }
 
 impl ToldRules {
@@ -50,7 +73,7 @@ impl ToldRules {
     /// Names file, line and cure.
     pub(crate) fn load(name: &str, text: &str, lexicon: &Lexicon) -> Result<Self, RuleError> {
         let rules = Rules::load(name, text, lexicon)?;
-        let mut families: Vec<(Family, Vec<usize>)> = Vec::new();
+        let mut families: Vec<(Family, Vec<Key>)> = Vec::new();
         let (mut pivots, mut cues) = (Vec::new(), Vec::new());
         for (i, rule) in rules.iter().enumerate() {
             let Some(family) = Family::of(rule) else {
@@ -58,8 +81,8 @@ impl ToldRules {
                 return Err(RuleError { file: name.to_owned(), line: rule.line, problem });
             };
             match families.iter_mut().find(|(known, _)| *known == family) {
-                Some((_, list)) => list.push(i),
-                None => families.push((family, vec![i])),
+                Some((_, list)) => list.push(Key::of(i, rule)),
+                None => families.push((family, vec![Key::of(i, rule)])),
             }
             let words = rule.pivot.words.iter().flatten();
             if matches!(family, Family::Response | Family::Link | Family::Context) {
@@ -91,10 +114,10 @@ impl ToldRules {
         word != WordId::UNKNOWN && self.pivots.binary_search(&word).is_ok()
     }
 
-    /// The rules of a family, in order.
-    pub(super) fn of(&self, family: Family) -> impl Iterator<Item = &Rule> {
+    /// The rules of a family that may turn on this chunk, in order.
+    pub(super) fn of(&self, family: Family, chunk: &Chunk) -> impl Iterator<Item = &Rule> {
         let list = self.families.iter().find(|(known, _)| *known == family).map(|(_, list)| list.as_slice());
-        list.unwrap_or_default().iter().map(|i| &self.rules.rules[*i])
+        list.unwrap_or_default().iter().filter(|key| key.fits(chunk)).map(|key| &self.rules.rules[key.rule])
     }
 
     /// Names of rules that ask for a word of no list: they could never match.

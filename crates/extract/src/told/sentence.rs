@@ -127,7 +127,7 @@ impl<'a> Sentence<'a> {
             if !may {
                 continue;
             }
-            for rule in rules.of(family) {
+            for rule in rules.of(family, chunk) {
                 if pattern::at(rule, self.chunks(), self.report.words, pivot).is_some_and(|captures| see(rule, &captures, pivot)) {
                     break;
                 }

@@ -1,18 +1,18 @@
-//! Finding names that can be places.
+//! Finding names that can be places: one walk over the capitals of a sentence.
 
 use std::ops::Range;
 
+use recount_lexicon::fold::name_key;
 use recount_lexicon::gazetteer::{Gazetteer, PlaceKind};
-use recount_model::Relation;
 use recount_text::{Shape, Text, TokenKind};
 
-use super::PlaceMention;
-use super::rules::{PlaceRules, degrees, has};
+use super::around::{Around, read_around};
+use super::judge::{Verdict, judge};
+use super::name::{Form, Match, Sentence};
+use super::rules::{COUNTY, DISTRICT, PLACING, PlaceRules, REGION, REGIONS, SAYS, SORT, STOP, TIME, WEAK};
+use super::{PlaceMention, unknown};
 
-/// The most tokens a place name has.
-const LONGEST_NAME: usize = 6;
-
-/// Appends the place names of one sentence; `taken` are tokens that are something else already (a group's name).
+/// Appends the place names of one sentence; `taken` are tokens that are something else already (a group's name), in order.
 pub fn find_places(
     rules: &PlaceRules,
     gazetteer: &Gazetteer,
@@ -21,155 +21,192 @@ pub fn find_places(
     taken: &[Range<usize>],
     out: &mut Vec<PlaceMention>,
 ) {
+    let first = out.len();
+    let sentence = Sentence { rules, gazetteer, text, tokens: tokens.clone(), taken };
+    let mut title_case = None;
     let mut token = tokens.start;
     while token < tokens.end {
-        if let Some(range) = taken.iter().find(|range| range.contains(&token)) {
-            token = range.end.max(token + 1);
+        if !sentence.is_capital(token) {
+            token += 1;
+        } else if let Some(range) = taken.iter().find(|range| range.contains(&token)) {
+            // "British Columbia" is more than British.
+            let longer = sentence.name_at(token).filter(|name| name.tokens.end > range.end && name.tokens.start == range.start);
+            token = match longer {
+                Some(name) => read_name(&sentence, name, &mut title_case, out),
+                None => {
+                    out.extend(capital_at(&sentence, range, out.last()));
+                    range.end.max(token + 1)
+                }
+            };
+        } else {
+            token = read_at(&sentence, token, &mut title_case, out);
+        }
+    }
+    unknown::link_containers(&sentence, first, out);
+    spread_plural_sort(&sentence, first, out);
+}
+
+/// Reads what stands at a capital; gives the token to go on with.
+fn read_at(sentence: &Sentence, token: usize, title_case: &mut Option<bool>, out: &mut Vec<PlaceMention>) -> usize {
+    let is_stop = sentence.classes_at(token) & STOP != 0;
+    if is_stop && !(sentence.is_word(token + 1) && sentence.is_capital(token + 1)) {
+        return token + 1;
+    }
+    let name = sentence.short_at(token).or_else(|| name_with_right_letters(sentence, token));
+    let name = name.filter(|name| !is_stop || name.tokens.len() > 1);
+    if let Some(unknown) = unknown::unknown_at(sentence, token, name.as_ref(), out) {
+        let end = unknown.tokens.end;
+        out.push(unknown);
+        return end;
+    }
+    match name {
+        Some(name) => read_name(sentence, name, title_case, out),
+        None => token + 1,
+    }
+}
+
+/// Judges a name of the map; gives the token to go on with.
+fn read_name(sentence: &Sentence, name: Match, title_case: &mut Option<bool>, out: &mut Vec<PlaceMention>) -> usize {
+    let end = name.tokens.end;
+    if name.candidates.is_empty() {
+        out.push(unknown::mention(sentence, name.tokens, out.last()));
+        return end;
+    }
+    let around = read_around(sentence, &name.tokens, out.last());
+    let is_title_case = *title_case.get_or_insert_with(|| is_in_title_case(sentence));
+    if let Some(verdict) = judge(sentence, &name, &around, is_title_case) {
+        out.push(mention(sentence, name, around, verdict));
+        name_capital(sentence, end, out);
+    }
+    end
+}
+
+/// "the Malian capital" behind a name of a people; `taken` are its tokens.
+fn capital_at(sentence: &Sentence, taken: &Range<usize>, last: Option<&PlaceMention>) -> Option<PlaceMention> {
+    if taken.len() != 1 || !is_capital_city(sentence, taken.end) {
+        return None;
+    }
+    let mut mention = unknown::mention(sentence, taken.start..taken.end + 1, last);
+    mention.capital_of = Some(sentence.text.word(taken.start).to_owned());
+    Some(mention)
+}
+
+/// "Somalia's capital": the last mention, which ends before token `end`, takes the words in.
+fn name_capital(sentence: &Sentence, end: usize, out: &mut [PlaceMention]) {
+    if sentence.at(end) != "'s" || !is_capital_city(sentence, end + 1) {
+        return;
+    }
+    let Some(mention) = out.last_mut() else { return };
+    let is_country = mention.candidates.first().is_some_and(|first| sentence.gazetteer.place(first.id).kind == PlaceKind::Country);
+    if is_country {
+        mention.capital_of = Some(sentence.text.words(mention.tokens.clone()).to_owned());
+        mention.tokens.end = end + 2;
+        mention.span = sentence.text.span(mention.tokens.clone());
+    }
+}
+
+/// "capital" as a noun of its own, without the city's name behind it.
+fn is_capital_city(sentence: &Sentence, token: usize) -> bool {
+    if sentence.at(token) != "capital" {
+        return false;
+    }
+    let after = token + 1;
+    let is_bare = !sentence.is_word(after) || sentence.classes_at(after) & (STOP | PLACING | WEAK | SAYS | TIME) != 0;
+    let names_it = sentence.at(after) == "," && sentence.is_word(after + 1) && sentence.is_capital(after + 1);
+    is_bare && !names_it && !(sentence.is_word(after) && sentence.is_capital(after))
+}
+
+/// The name at a token without the places whose name is an acronym, where it is not written as one.
+fn name_with_right_letters(sentence: &Sentence, token: usize) -> Option<Match> {
+    let mut name = sentence.name_at(token)?;
+    let is_upper = sentence.text.tokens[token].shape == Shape::Upper && !sentence.text.capitals;
+    if !is_upper {
+        name.candidates.retain(|candidate| !candidate.needs_capitals);
+    }
+    if name.candidates.is_empty() {
+        return None;
+    }
+    if sentence.classes_at(name.tokens.end) & COUNTY != 0 && sentence.is_capital(name.tokens.end) {
+        keep_counties(sentence, &mut name);
+    }
+    Some(name)
+}
+
+/// "Laurel County" is no town of the name: only its seat can stand for a county that the map does not know.
+fn keep_counties(sentence: &Sentence, name: &mut Match) {
+    let county = name_key(sentence.text.words(name.tokens.start..name.tokens.end + 1));
+    name.candidates.retain(|candidate| {
+        let place = sentence.gazetteer.place(candidate.id);
+        place.kind == PlaceKind::Region || place.admin2.is_some_and(|admin2| name_key(admin2) == county)
+    });
+    if name.candidates.is_empty() {
+        name.tokens.end += 1;
+        name.span = sentence.text.span(name.tokens.clone());
+    }
+}
+
+fn mention(sentence: &Sentence, name: Match, around: Around, verdict: Verdict) -> PlaceMention {
+    let is_hyphenated = name.form == Form::Hyphenated;
+    // "near the US embassy": the act is near the embassy, not near America.
+    let is_adjective = name.candidates[0].needs_capitals && is_lower_noun(sentence, name.tokens.end);
+    let strength = if is_hyphenated || is_adjective { 0 } else { around.strength };
+    let is_placed = strength >= 2 || (around.sort != 0 && !is_hyphenated);
+    PlaceMention {
+        span: name.span,
+        candidates: name.candidates,
+        chosen: None,
+        container: None,
+        capital_of: None,
+        relation: around.relation,
+        distance_km: around.distance_km,
+        bearing: around.bearing,
+        offset_tokens: around.offset_tokens,
+        within: around.within,
+        strength,
+        is_region: around.sort & REGION != 0,
+        is_district: around.sort & DISTRICT != 0,
+        is_placed,
+        is_modifier: is_hyphenated || (strength < 2 && !around.follows_comma && stands_before_noun(sentence, name.tokens.end)),
+        is_in_name: verdict.is_in_name,
+        is_doubtful: verdict.is_doubtful || is_hyphenated,
+        follows_comma: around.follows_comma,
+        tokens: name.tokens,
+    }
+}
+
+fn is_lower_noun(sentence: &Sentence, token: usize) -> bool {
+    stands_before_noun(sentence, token) && sentence.text.tokens[token].shape == Shape::Lower && sentence.classes_at(token) & (SAYS | SORT) == 0 && !sentence.at(token).starts_with('\'')
+}
+
+/// "the Kidal attack", "Kidal's mayor".
+fn stands_before_noun(sentence: &Sentence, end: usize) -> bool {
+    sentence.is_word(end) && sentence.classes_at(end) & (PLACING | WEAK | STOP) == 0
+}
+
+/// "Butler, Clark and Warren counties": what holds for the last holds for all.
+fn spread_plural_sort(sentence: &Sentence, first: usize, out: &mut [PlaceMention]) {
+    for i in (first..out.len()).rev() {
+        let last = &out[i];
+        let is_plural = sentence.classes_at(last.tokens.end) & REGIONS != 0;
+        if !is_plural {
             continue;
         }
-        match name_at(gazetteer, text, token, tokens.end) {
-            Some((end, found)) => {
-                let mention = describe(rules, gazetteer, text, &tokens, token..end, found, out.last());
-                out.extend(mention);
-                token = end;
+        let mut start = last.tokens.start;
+        out[i].is_region = true;
+        for before in out[first..i].iter_mut().rev() {
+            let is_joined = before.tokens.end < start && (before.tokens.end..start).all(|token| matches!(sentence.at(token), "," | "and" | "or" | "&"));
+            if !is_joined {
+                break;
             }
-            None => token += 1,
+            before.is_region = true;
+            start = before.tokens.start;
         }
     }
-}
-
-fn is_capital(text: &Text, token: usize) -> bool {
-    text.tokens[token].kind == TokenKind::Word
-        && (text.capitals || matches!(text.tokens[token].shape, Shape::Capital | Shape::Upper | Shape::Mixed))
-}
-
-fn name_at(gazetteer: &Gazetteer, text: &Text, start: usize, limit: usize) -> Option<(usize, recount_lexicon::gazetteer::NameMatch)> {
-    if !is_capital(text, start) {
-        return None;
-    }
-    let mut words: Vec<&str> = Vec::with_capacity(LONGEST_NAME);
-    let mut ends: Vec<usize> = Vec::with_capacity(LONGEST_NAME);
-    for token in start..limit.min(start + LONGEST_NAME) {
-        if text.tokens[token].kind != TokenKind::Word {
-            break;
-        }
-        words.extend(text.fold(token).split(['-', '.', '/']).filter(|part| !part.is_empty()));
-        ends.push(words.len());
-    }
-    loop {
-        let found = gazetteer.longest(&words)?;
-        match ends.iter().position(|end| *end == found.words) {
-            // A name ends with a capital: "Gao in the" is no name.
-            Some(last) if is_capital(text, start + last) => return Some((start + last + 1, found)),
-            _ => {
-                let shorter = ends.iter().rev().find(|end| **end < found.words).copied()?;
-                words.truncate(shorter);
-            }
-        }
-    }
-}
-
-fn describe(
-    rules: &PlaceRules,
-    gazetteer: &Gazetteer,
-    text: &Text,
-    sentence: &Range<usize>,
-    tokens: Range<usize>,
-    found: recount_lexicon::gazetteer::NameMatch,
-    last: Option<&PlaceMention>,
-) -> Option<PlaceMention> {
-    let upper = text.tokens[tokens.start].shape == Shape::Upper && !text.capitals;
-    let candidates: Vec<_> = found.candidates.into_iter().filter(|candidate| upper || !candidate.needs_capitals).collect();
-    if candidates.is_empty() {
-        return None;
-    }
-    let before = |n: usize| tokens.start.checked_sub(n).filter(|token| *token >= sentence.start).map_or("", |token| text.fold(token));
-    let after = |n: usize| Some(tokens.end + n).filter(|token| *token < sentence.end).map_or("", |token| text.fold(token));
-    let is_country = gazetteer.place(candidates[0].id).kind == PlaceKind::Country;
-    let placed = has(&rules.r#in, before(1)) || has(&rules.near, before(1)) || has(&rules.between, before(1)) || has(&rules.directions, before(1));
-    let noun_beside = [before(1), before(2), after(0)].iter().any(|word| {
-        has(&rules.region_nouns, word) || has(&rules.district_nouns, word) || has(&rules.settlement_nouns, word)
-    });
-    let follows_comma = last.is_some_and(|last| last.tokens.end + 1 == tokens.start && text.word(last.tokens.end) == ",");
-    let strong = placed || noun_beside || follows_comma || is_country;
-    if !is_country && !text.capitals && is_part_of_name(rules, text, sentence, &tokens, placed) {
-        return None;
-    }
-    if !is_country && (has(&rules.titles, before(1)) || (has(&rules.says, after(0)) && !placed)) {
-        return None;
-    }
-    if (found.is_common || (text.capitals && !is_country)) && !strong {
-        return None;
-    }
-    let (relation, distance_km, bearing, offset_tokens) = offset(rules, text, sentence, &tokens);
-    let beside = |nouns: &[String]| has(nouns, after(0)) || (has(nouns, before(2)) && before(1) == "of") || (has(nouns, before(1)) && before(1) != "area");
-    Some(PlaceMention {
-        span: text.span(tokens.clone()),
-        candidates,
-        chosen: None,
-        relation,
-        distance_km,
-        bearing,
-        offset_tokens,
-        is_region: beside(&rules.region_nouns),
-        is_district: beside(&rules.district_nouns),
-        is_placed: placed || noun_beside,
-        is_modifier: !placed && !follows_comma,
-        is_doubtful: found.is_common || !strong,
-        follows_comma,
-        tokens,
-    })
-}
-
-/// "Paris Hilton", "John London": a capitalised neighbour of no place makes it a person's or a firm's name.
-fn is_part_of_name(rules: &PlaceRules, text: &Text, sentence: &Range<usize>, tokens: &Range<usize>, placed: bool) -> bool {
-    let name_like = |token: usize| {
-        text.tokens[token].kind == TokenKind::Word && matches!(text.tokens[token].shape, Shape::Capital | Shape::Mixed)
-    };
-    let before = tokens.start.checked_sub(1).filter(|token| *token > sentence.start && name_like(*token));
-    if before.is_some_and(|token| !has(&rules.directions, text.fold(token)) && !has(&rules.r#in, text.fold(token))) {
-        return true;
-    }
-    let after = Some(tokens.end).filter(|token| *token < sentence.end && name_like(*token));
-    after.is_some_and(|token| !placed && !has(&rules.name_tails, text.fold(token)) && !title_case(text, sentence))
 }
 
 /// A headline in Title Case: capitals tell nothing there.
-fn title_case(text: &Text, sentence: &Range<usize>) -> bool {
-    let words: Vec<_> = text.tokens[sentence.clone()].iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3).collect();
-    let capital = words.iter().filter(|token| token.shape != Shape::Lower).count();
-    words.len() >= 3 && capital * 10 >= words.len() * 8
-}
-
-type Offset = (Relation, Option<f64>, Option<f64>, Option<Range<usize>>);
-
-/// "130 miles south of", "near", "between … and": what stands before the name.
-fn offset(rules: &PlaceRules, text: &Text, sentence: &Range<usize>, tokens: &Range<usize>) -> Offset {
-    let word = |back: usize| tokens.start.checked_sub(back).filter(|token| *token >= sentence.start).map_or("", |token| text.fold(token));
-    let near = has(&rules.near, word(1)) || (word(1) == "to" && word(2) == "close");
-    let mut back = 1;
-    if matches!(word(back), "of" | "from") {
-        back += 1;
-        let bearing = degrees(word(back));
-        if bearing.is_some() {
-            back += 1;
-        }
-        if word(back) == "the" || word(back) == "to" {
-            back += 2;
-        }
-        let unit = if has(&rules.miles, word(back)) { Some(1.609_344) } else { has(&rules.kilometres, word(back)).then_some(1.0) };
-        let number: Option<f64> = unit.and_then(|_| word(back + 1).replace(',', "").parse().ok());
-        let distance = number.zip(unit).map(|(number, unit)| number * unit);
-        if bearing.is_some() || distance.is_some() {
-            let first = tokens.start - if distance.is_some() { back + 1 } else { back - 1 };
-            return (Relation::Direction, distance, bearing, Some(first..tokens.start));
-        }
-    }
-    if near {
-        return (Relation::Near, None, None, None);
-    }
-    if has(&rules.between, word(1)) {
-        return (Relation::Between, None, None, None);
-    }
-    (Relation::In, None, None, None)
+fn is_in_title_case(sentence: &Sentence) -> bool {
+    let words = sentence.text.tokens[sentence.tokens.clone()].iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+    let (all, capital) = words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(token.shape != Shape::Lower)));
+    all >= 3 && capital * 10 >= all * 8
 }

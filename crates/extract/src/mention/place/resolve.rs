@@ -1,140 +1,166 @@
-//! Choosing among namesakes: all names of a report decide together.
+//! Choosing among namesakes: all names of a report decide together. A name whose only places lie far from all that the report
+//! speaks of means none of them.
 
-use recount_lexicon::gazetteer::{Countries, Gazetteer, PlaceId, PlaceKind, PlaceRecord};
-use recount_model::{Evidence, Place, PlaceKind as ModelKind};
-use recount_text::Text;
+use recount_lexicon::gazetteer::{Countries, Gazetteer, PlaceId, PlaceKind};
 
-use super::PlaceMention;
+use super::senses::{Name, Senses, Spot, are_a_list, holds};
+use super::{PlaceMention, Votes};
 
-/// How often the report speaks of each country.
-#[derive(Debug, Clone, Default)]
-pub struct Votes {
-    countries: Vec<(String, i64)>,
-}
-
-impl Votes {
-    /// Adds weight to a country.
-    pub fn add(&mut self, country: &str, weight: i64) {
-        if country.is_empty() {
-            return;
-        }
-        match self.countries.iter_mut().find(|(known, _)| known == country) {
-            Some((_, sum)) => *sum += weight,
-            None => self.countries.push((country.to_owned(), weight)),
-        }
-    }
-
-    fn of(&self, country: &str) -> i64 {
-        self.countries.iter().find(|(known, _)| known == country).map_or(0, |(_, sum)| *sum)
-    }
-
-    /// The country with most weight.
-    pub fn first(&self) -> Option<&str> {
-        self.countries.iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0))).map(|(country, _)| country.as_str())
-    }
-}
+/// A place of so many people is meant even where the report speaks of no other place of its country.
+const WELL_KNOWN: u32 = 180_000;
+/// How many tokens the place around an unknown one may stand away in the same sentence.
+const REACH: usize = 9;
 
 /// Chooses a place for every mention of a report; `votes` holds the weight of demonyms and groups already.
 pub fn resolve(gazetteer: &Gazetteer, countries: &Countries, votes: &mut Votes, mentions: &mut [PlaceMention]) {
-    for mention in mentions.iter() {
-        let records: Vec<PlaceRecord> = mention.candidates.iter().map(|candidate| gazetteer.place(candidate.id)).collect();
-        if let Some(country) = records.iter().find(|record| record.kind == PlaceKind::Country) {
-            votes.add(country.country, 30);
-        } else if records.windows(2).all(|pair| pair[0].country == pair[1].country) {
-            votes.add(records[0].country, 6);
-        } else if records[0].population > 500_000 {
-            votes.add(records[0].country, 4);
-        }
-    }
-    let names: Vec<String> = region_names(gazetteer, mentions);
+    let mut senses = Senses::gather(gazetteer, mentions);
+    senses.confirm(mentions);
+    senses.weigh_regions();
+    vote(&mut senses, votes);
+    senses.weigh(countries, votes);
     for i in 0..mentions.len() {
-        let next = mentions.get(i + 1).filter(|next| next.follows_comma || next.tokens.start == mentions[i].tokens.end + 2);
-        let container = next.map(|next| &next.candidates);
-        let best = mentions[i]
-            .candidates
-            .iter()
-            .map(|candidate| {
-                let record = gazetteer.place(candidate.id);
-                let mut score = score(countries, votes, &mentions[i], &record, candidate.is_main_name, &names);
-                if let Some(container) = container {
-                    score += containment(gazetteer, &record, container);
-                }
-                (score, candidate.id)
-            })
-            .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
-        mentions[i].chosen = best.map(|(_, id)| id);
+        let Some(name) = senses.of[i] else { continue };
+        let around = Around::of(&senses, mentions, i);
+        let spots = &senses.names[name].spots;
+        let score = |spot: &Spot| spot.base + spot.support + kind(&mentions[i], spot) + around.score(spot);
+        let best = spots.iter().max_by(|a, b| score(a).cmp(&score(b)).then_with(|| b.id.cmp(&a.id)));
+        let best = best.filter(|spot| around.is_firm(spot) || is_plausible(countries, votes, &mentions[i], spot));
+        mentions[i].chosen = best.map(|spot| spot.id);
+    }
+    for mention in mentions.iter_mut() {
+        if let Some(capital) = mention.capital_of.as_deref().and_then(|country| capital_of(gazetteer, countries, country)) {
+            mention.chosen = Some(capital);
+        }
+    }
+    contain(gazetteer, mentions);
+}
+
+/// The capital of the only country of a name ("Somalia") or a people ("Malian").
+fn capital_of(gazetteer: &Gazetteer, countries: &Countries, name: &str) -> Option<PlaceId> {
+    let country = countries.by_name(name).or_else(|| match countries.by_demonym(name)[..] {
+        [only] => Some(only),
+        _ => None,
+    })?;
+    let capitals = gazetteer.find(country.capital.as_deref()?).into_iter().filter(|id| {
+        let place = gazetteer.place(*id);
+        place.country == country.iso2 && place.kind == PlaceKind::Settlement
+    });
+    capitals.max_by_key(|id| (gazetteer.place(*id).population, std::cmp::Reverse(*id)))
+}
+
+/// The names beside a mention that can hold it or lie in it.
+struct Around<'s, 'g> {
+    /// "Dallas, Texas": behind a comma.
+    outer: &'s [Spot<'g>],
+    /// "Kidal in northern Mali", "Mali's Kidal".
+    loose: [&'s [Spot<'g>]; 2],
+    /// What this one stands behind a comma of.
+    inner: &'s [Spot<'g>],
+}
+
+impl<'s, 'g> Around<'s, 'g> {
+    fn of(senses: &'s Senses<'g>, mentions: &[PlaceMention], i: usize) -> Self {
+        let spots = |other: usize| match (senses.of[i], senses.of[other]) {
+            (Some(own), Some(other)) if !are_a_list(&senses.names[own], &senses.names[other]) => &senses.names[other].spots[..],
+            _ => &[],
+        };
+        let mut around = Around { outer: &[], loose: [&[], &[]], inner: &[] };
+        let gap = |one: &PlaceMention, other: &PlaceMention| other.tokens.start.checked_sub(one.tokens.end);
+        if let Some(next) = mentions.get(i + 1) {
+            match gap(&mentions[i], next) {
+                Some(1) if next.follows_comma => around.outer = spots(i + 1),
+                Some(1..=3) => around.loose[0] = spots(i + 1),
+                _ => {}
+            }
+        }
+        if let Some(last) = i.checked_sub(1).map(|last| &mentions[last]) {
+            match gap(last, &mentions[i]) {
+                Some(1) if mentions[i].follows_comma => around.inner = spots(i - 1),
+                Some(1..=3) => around.loose[1] = spots(i - 1),
+                _ => {}
+            }
+        }
+        around
+    }
+
+    fn score(&self, spot: &Spot) -> i64 {
+        let inside = |outer: &[Spot]| outer.iter().any(|outer| holds(outer, spot));
+        let mut score = if spot.is_confirmed { 3_000 } else { 0 };
+        score += if inside(self.outer) { 6_000 } else { 0 };
+        score += if self.loose.iter().any(|outer| inside(outer)) { 2_000 } else { 0 };
+        score + if self.inner.iter().any(|inner| holds(spot, inner)) { 2_500 } else { 0 }
+    }
+
+    fn is_firm(&self, spot: &Spot) -> bool {
+        self.score(spot) > 0
     }
 }
 
-fn region_names(gazetteer: &Gazetteer, mentions: &[PlaceMention]) -> Vec<String> {
-    let records = mentions.iter().flat_map(|mention| mention.candidates.iter().map(|candidate| gazetteer.place(candidate.id)));
-    records.filter(|record| matches!(record.kind, PlaceKind::Region)).map(|record| record.name.to_owned()).collect()
+/// Countries that are named, and those in which alone a name has places.
+fn vote(senses: &mut Senses, votes: &mut Votes) {
+    for name in &mut senses.names {
+        name.vote = vote_of(name);
+        votes.add(name.vote.0, name.vote.1);
+    }
 }
 
-/// "Dallas, Texas": the second name contains the first.
-fn containment(gazetteer: &Gazetteer, record: &PlaceRecord, container: &[recount_lexicon::gazetteer::Candidate]) -> i64 {
-    let inside = container.iter().any(|candidate| {
-        let outer = gazetteer.place(candidate.id);
-        match outer.kind {
-            PlaceKind::Country => outer.country == record.country && record.kind != PlaceKind::Country,
-            PlaceKind::Region => outer.country == record.country && record.admin1 == Some(outer.name) && record.kind != PlaceKind::Region,
-            _ => record.parent == Some(outer.name) && outer.country == record.country,
-        }
-    });
-    if inside { 6_000 } else { 0 }
+fn vote_of<'g>(name: &Name<'g>) -> (&'g str, i64) {
+    let Some(first) = name.spots.first() else { return ("", 0) };
+    let mentions = name.mentions.min(3);
+    if let Some(country) = name.spots.iter().find(|spot| spot.kind == PlaceKind::Country) {
+        // "Georgia", "Jordan": a country, or a state or town elsewhere.
+        let is_sure = !name.spots.iter().any(|spot| spot.is_confirmed || spot.population > 1_000_000 && spot.id != country.id);
+        return (country.country, if is_sure { 24 + 6 * mentions } else { 4 });
+    }
+    if let Some(confirmed) = name.spots.iter().find(|spot| spot.is_confirmed) {
+        return (confirmed.country, 8);
+    }
+    if name.spots.iter().all(|spot| spot.country == first.country) {
+        return (first.country, 4 * mentions);
+    }
+    let largest = name.spots.iter().max_by_key(|spot| spot.population).filter(|largest| largest.population > 500_000);
+    largest.map_or(("", 0), |largest| (largest.country, 3 * mentions))
 }
 
-fn score(countries: &Countries, votes: &Votes, mention: &PlaceMention, record: &PlaceRecord, main: bool, regions: &[String]) -> i64 {
-    let population = i64::from(record.population.max(1)).ilog2() as i64 * 100;
-    let kind = match record.kind {
-        PlaceKind::Country => 6_000,
-        PlaceKind::Region if mention.is_region => 4_000,
-        PlaceKind::Region => 600,
-        PlaceKind::District if mention.is_district => 2_500,
-        PlaceKind::District => 1_200,
-        PlaceKind::Settlement if mention.is_region => 0,
-        PlaceKind::Settlement => 800,
-        PlaceKind::Facility | PlaceKind::Natural => 900,
-    };
-    let own = votes.of(record.country);
-    let country = (own.min(40) * 80).max(neighbour(countries, votes, record.country));
-    let region = if record.admin1.is_some_and(|admin| regions.iter().any(|region| region == admin)) { 1_200 } else { 0 };
-    population + kind + country + region + if main { 300 } else { 0 }
-}
-
-fn neighbour(countries: &Countries, votes: &Votes, country: &str) -> i64 {
-    match votes.first() {
-        Some(first) if countries.are_neighbours(first, country) => 300,
+/// What the word for the sort of place says for a kind.
+fn kind(mention: &PlaceMention, spot: &Spot) -> i64 {
+    match spot.kind {
+        PlaceKind::Region if mention.is_region => 2_400,
+        PlaceKind::Settlement if mention.is_region => -800,
+        PlaceKind::District if mention.is_district => 1_300,
         _ => 0,
     }
 }
 
-/// The published place of a resolved mention.
-pub fn place_of(gazetteer: &Gazetteer, text: &Text, mention: &PlaceMention, id: PlaceId) -> Place {
-    let record = gazetteer.place(id);
-    let kind = match record.kind {
-        PlaceKind::Country => ModelKind::Country,
-        PlaceKind::Region => ModelKind::Region,
-        PlaceKind::Settlement if mention.is_region => ModelKind::Region,
-        PlaceKind::Settlement => ModelKind::Settlement,
-        PlaceKind::District => ModelKind::District,
-        PlaceKind::Facility => ModelKind::Facility,
-        PlaceKind::Natural => ModelKind::Natural,
-    };
-    let owned = |name: Option<&str>| name.map(str::to_owned);
-    Place {
-        name: record.name.to_owned(),
-        as_written: text.document[mention.span].to_owned(),
-        country: Some(record.country.to_owned()).filter(|country| !country.is_empty()),
-        admin1: owned(record.admin1),
-        admin2: owned(record.admin2),
-        district: if kind == ModelKind::District { Some(record.name.to_owned()) } else { None },
-        lat: Some(record.lat),
-        lon: Some(record.lon),
-        radius_km: Some(record.radius_km.round().max(1.0) as u32),
-        kind,
-        relation: mention.relation,
-        gazetteer_id: Some(record.gazetteer_id),
-        evidence: vec![Evidence::new(mention.span, "place.name")],
+/// Whether the report can mean a place: one of the countries it speaks of, or next to one, or known to all.
+fn is_plausible(countries: &Countries, votes: &Votes, mention: &PlaceMention, spot: &Spot) -> bool {
+    let total = votes.total();
+    let own = votes.of(spot.country);
+    let doubt = if mention.is_doubtful || mention.is_in_name { 2 } else { 1 } * if spot.is_main_name { 1 } else { 3 };
+    let is_large = spot.population >= doubt * WELL_KNOWN;
+    if spot.kind == PlaceKind::Country || spot.country.is_empty() || is_large || total < 8 {
+        return true;
+    }
+    if own * 8 >= total || (own > 0 && spot.support >= 500) {
+        return true;
+    }
+    let is_neighbour = votes.iter().any(|(country, weight)| weight * 4 >= total && countries.are_neighbours(country, spot.country));
+    is_neighbour && (spot.is_main_name && spot.population >= 50_000 || spot.support >= 900)
+}
+
+/// Points a mention that means no place of the map at the place around it: the next one close by, else the region or country named
+/// last before it, else the first after it.
+fn contain(gazetteer: &Gazetteer, mentions: &mut [PlaceMention]) {
+    let is_outer = |mention: &PlaceMention| mention.chosen.is_some_and(|id| matches!(gazetteer.place(id).kind, PlaceKind::Region | PlaceKind::Country) || mention.is_region);
+    let outer: Vec<usize> = (0..mentions.len()).filter(|i| is_outer(&mentions[*i])).collect();
+    for i in 0..mentions.len() {
+        if mentions[i].chosen.is_some() || mentions[i].container.is_some_and(|container| mentions[container].chosen.is_some()) {
+            continue;
+        }
+        let end = mentions[i].tokens.end;
+        let next = mentions.get(i + 1).filter(|next| next.chosen.is_some() && next.tokens.start >= end && next.tokens.start - end <= REACH).map(|_| i + 1);
+        let at = outer.partition_point(|outer| *outer < i);
+        let before = at.checked_sub(1).map(|at| outer[at]);
+        mentions[i].container = next.or(before).or_else(|| outer.get(at).copied());
     }
 }
