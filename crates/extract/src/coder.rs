@@ -146,7 +146,8 @@ impl Coder {
                     Entry::Demonym(code, _) => votes.add(&String::from_utf8_lossy(code), 2),
                     Entry::Group(group, _) => {
                         let group = self.lexicon.group(*group);
-                        if let (GroupKind::Armed | GroupKind::Mission | GroupKind::Force(_), [country]) = (group.list, &group.countries[..]) {
+                        if let (GroupKind::Armed | GroupKind::Mission | GroupKind::Force(_), [country]) = (group.list, &group.countries[..])
+                        {
                             votes.add(country, 2);
                         }
                     }
@@ -158,9 +159,8 @@ impl Coder {
 
     /// The gate: a sentence without a word of violence, harm, weapon or speech costs no more than its phrases.
     pub(crate) fn is_marked(&self, hits: &[Hit]) -> bool {
-        hits.iter().any(|hit| {
-            hit.entries.iter().any(|id| matches!(self.lexicon.entry(*id), Entry::Act(_) | Entry::Weapon(_) | Entry::Say(..)))
-        })
+        hits.iter()
+            .any(|hit| hit.entries.iter().any(|id| matches!(self.lexicon.entry(*id), Entry::Act(_) | Entry::Weapon(_) | Entry::Say(..))))
     }
 }
 

@@ -24,7 +24,14 @@ pub fn outline(coder: &Coder, document: &Document) -> String {
         for place in read.places.clone() {
             let place = &report.places[place];
             let name = place.chosen.map(|id| coder.gazetteer.place(id)).map(|record| format!("{} {}", record.name, record.country));
-            let _ = writeln!(out, "    place {} = {:?} placed={} doubtful={}", &document[place.span], name.unwrap_or_default(), place.is_placed, place.is_doubtful);
+            let _ = writeln!(
+                out,
+                "    place {} = {:?} placed={} doubtful={}",
+                &document[place.span],
+                name.unwrap_or_default(),
+                place.is_placed,
+                place.is_doubtful
+            );
         }
         for when in &read.whens {
             let _ = writeln!(out, "    when {} = {:?}..{:?} {}", &document[when.span], when.first, when.last, when.rule);

@@ -1,9 +1,9 @@
 //! What a report comes to: incidents, sums, statements, context, findings and notes.
 
 use crate::{
-    Age, Certainty, ContextKind, Count, Discourse, Document, Effect, Evidence, Frame, LinkKind, ObjectKind, Outcome,
-    PartyKind, Place, ResponsibilityStatus, Role, RuleName, Sex, Side, SourceKind, Span, Staff, Stage, Stance,
-    StatementAct, Status, Tactic, TotalFrom, WeaponKind, When,
+    Age, Certainty, ContextKind, Count, Discourse, Document, Effect, Evidence, Frame, LinkKind, ObjectKind, Outcome, PartyKind, Place,
+    ResponsibilityStatus, Role, RuleName, Sex, Side, SourceKind, Span, Staff, Stage, Stance, StatementAct, Status, Tactic, TotalFrom,
+    WeaponKind, When,
 };
 
 /// One report with everything read from it.
@@ -213,7 +213,6 @@ pub struct Totals {
     /// Initiators arrested.
     pub initiators_arrested: Option<Total>,
 }
-
 
 /// Who is responsible, as told.
 #[derive(Debug, Clone)]

@@ -19,8 +19,8 @@ mod vocabulary;
 mod when;
 
 pub use coded::{
-    Casualty, CasualtyBy, Coded, Context, Finding, Incident, IncidentEvidence, Level, Link, Note, Object, Party,
-    Response, Responsibility, SourceNamed, Statement, Sum, Total, Totals, WeaponUsed,
+    Casualty, CasualtyBy, Coded, Context, Finding, Incident, IncidentEvidence, Level, Link, Note, Object, Party, Response, Responsibility,
+    SourceNamed, Statement, Sum, Total, Totals, WeaponUsed,
 };
 pub use count::{Count, CountForm};
 pub use document::{Document, PublishedFrom};
@@ -28,7 +28,7 @@ pub use jiff::civil::Date;
 pub use place::{Place, PlaceKind, Relation};
 pub use span::{Evidence, RuleName, Span};
 pub use vocabulary::{
-    Age, Certainty, ContextKind, Discourse, Effect, Frame, LinkKind, ObjectKind, Outcome, PartyKind, ResponsibilityStatus,
-    Role, Sex, Side, SourceKind, Staff, Stage, Stance, StatementAct, Status, Tactic, TotalFrom, WeaponKind,
+    Age, Certainty, ContextKind, Discourse, Effect, Frame, LinkKind, ObjectKind, Outcome, PartyKind, ResponsibilityStatus, Role, Sex, Side,
+    SourceKind, Staff, Stage, Stance, StatementAct, Status, Tactic, TotalFrom, WeaponKind,
 };
 pub use when::{PartOfDay, When};

@@ -12,7 +12,6 @@ use crate::schema::{Coded, SchemaName};
 pub fn json_schema() -> String {
     let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Coded>();
     schema.insert("title".to_owned(), SchemaName::NAME.into());
-    let text =
-        serde_json::to_string_pretty(&schema).expect("a schema has only string keys, so it always has a JSON text");
+    let text = serde_json::to_string_pretty(&schema).expect("a schema has only string keys, so it always has a JSON text");
     text + "\n"
 }

@@ -7,11 +7,7 @@ use std::path::Path;
 fn the_schema_in_the_documentation_is_fresh() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema/coded.schema.json");
     let Ok(written) = std::fs::read_to_string(&file) else { return };
-    assert!(
-        written == recount_record::json_schema(),
-        "{} is stale: write it again with `cargo x schema`",
-        file.display()
-    );
+    assert!(written == recount_record::json_schema(), "{} is stale: write it again with `cargo x schema`", file.display());
 }
 
 #[test]

@@ -54,8 +54,7 @@ fn words_of_the_title_say_so() {
     assert_eq!(words_at(&published, &evidence), "tués");
     let json = to_json(&published);
     assert!(json.contains(r#"{"in":"title","start":6,"end":10,"rule":"test.words"}"#), "{json}");
-    let (published, evidence) =
-        published_note(Some("Trois tués à Gao"), "Tôt lundi, un camp fut attaqué.", "Tôt lundi");
+    let (published, evidence) = published_note(Some("Trois tués à Gao"), "Tôt lundi, un camp fut attaqué.", "Tôt lundi");
     assert!(to_json(&published).contains(r#"{"start":0,"end":9,"rule":"test.words"}"#));
     assert_eq!(words_at(&published, &evidence), "Tôt lundi");
 }

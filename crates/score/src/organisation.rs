@@ -16,8 +16,8 @@ pub(crate) struct Organisations {
 impl Organisations {
     /// The names that come with the program.
     pub(crate) fn builtin() -> Self {
-        let rows: Vec<Row> = serde_json::from_str(include_str!("../data/organisations.json"))
-            .expect("the file is part of the program and read by a test");
+        let rows: Vec<Row> =
+            serde_json::from_str(include_str!("../data/organisations.json")).expect("the file is part of the program and read by a test");
         let mut names = BTreeMap::new();
         for row in rows {
             for word in row.also.iter().chain([&row.name]) {

@@ -88,8 +88,7 @@ fn each_choice(n: usize, size: usize, chosen: &mut Vec<usize>, see: &mut impl Fn
 }
 
 fn greedy_assignment(table: &[Vec<f64>]) -> Vec<(usize, usize)> {
-    let cells =
-        table.iter().enumerate().flat_map(|(i, row)| row.iter().enumerate().map(move |(j, &points)| (points, i, j)));
+    let cells = table.iter().enumerate().flat_map(|(i, row)| row.iter().enumerate().map(move |(j, &points)| (points, i, j)));
     let mut cells: Vec<_> = cells.filter(|cell| cell.0 >= ENOUGH).collect();
     cells.sort_by(|a, b| b.0.total_cmp(&a.0).then((b.1, b.2).cmp(&(a.1, a.2))));
     let mut pairs: Vec<(usize, usize)> = Vec::new();

@@ -20,19 +20,7 @@ const SAME_TACTIC: &[&[&str]] = &[
 /// Roles that a careful reader could exchange without being wrong.
 const SAME_ROLE: &[&[&str]] = &[
     &["military", "soldier", "militia", "combatant"],
-    &[
-        "civilian",
-        "unknown",
-        "child",
-        "student",
-        "worker",
-        "trader",
-        "driver",
-        "tourist",
-        "religious",
-        "prisoner",
-        "teacher",
-    ],
+    &["civilian", "unknown", "child", "student", "worker", "trader", "driver", "tourist", "religious", "prisoner", "teacher"],
     &["official", "politician", "diplomat", "judge"],
     &["aid_worker", "un_staff", "medic"],
     &["perpetrator", "attacker"],
@@ -47,9 +35,7 @@ pub(crate) fn is_count_right(gold: GoldCount, count: Option<&Count>) -> bool {
     match (gold.0, gold.1) {
         (None, None) => matches!(count.form, CountForm::Vague | CountForm::AtLeast) || count.high.is_none(),
         (Some(least), None) => (count.low == least || Some(count.low) == least.checked_add(1)) && count.high.is_none(),
-        (None, Some(most)) => {
-            count.high == Some(most) || ((about || count.form == CountForm::AtMost) && count.best == most)
-        }
+        (None, Some(most)) => count.high == Some(most) || ((about || count.form == CountForm::AtMost) && count.best == most),
         (Some(n), Some(m)) if n == m => (count.low == n && count.high == Some(n)) || (about && count.best == n),
         (Some(least), Some(most)) => count.low == least && count.high == Some(most),
     }

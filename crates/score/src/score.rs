@@ -12,9 +12,7 @@ use serde_json::{Value, json};
 use crate::gold::{GoldCount, GoldIncident, GoldReport};
 use crate::organisation::Organisations;
 use crate::pairing::{is_country_right, pair};
-use crate::right::{
-    distance, is_claim_right, is_count_right, is_date_right, is_role_right, is_stage_right, is_tactic_right,
-};
+use crate::right::{distance, is_claim_right, is_count_right, is_date_right, is_role_right, is_stage_right, is_tactic_right};
 use crate::scores::{Scores, WHOLE};
 
 /// Coded reports by their id.
@@ -48,20 +46,11 @@ pub(crate) struct Number {
 pub(crate) const NUMBERS: [Number; 4] = [
     Number { field: "killed", gold: |it| (it.killed, &it.killed_alt), coded: |it| it.killed.as_ref() },
     Number { field: "wounded", gold: |it| (it.wounded, &it.wounded_alt), coded: |it| it.wounded.as_ref() },
-    Number {
-        field: "perp_killed",
-        gold: |it| (it.perp_killed, &it.perp_killed_alt),
-        coded: |it| it.initiators_killed.as_ref(),
-    },
+    Number { field: "perp_killed", gold: |it| (it.perp_killed, &it.perp_killed_alt), coded: |it| it.initiators_killed.as_ref() },
     Number { field: "abducted", gold: |it| (it.abducted, &it.abducted_alt), coded: |it| it.abducted.as_ref() },
 ];
 
-fn score_report(
-    report: &GoldReport,
-    coded: Option<&record::Coded>,
-    organisations: &Organisations,
-    scores: &mut Scores,
-) {
+fn score_report(report: &GoldReport, coded: Option<&record::Coded>, organisations: &Organisations, scores: &mut Scores) {
     scores.add("report coded", coded.is_some(), &report.id, || Value::Null);
     let incidents = coded.map_or(&[][..], |coded| &coded.incidents);
     let pairs = pair(&report.incidents, incidents);

@@ -154,8 +154,7 @@ impl Scores {
         for row in self.calibration() {
             let (low, high) = wilson(row.right, row.of);
             let of = format!("{}/{}", row.right, row.of);
-            let (confidence, share, extra) =
-                (f64::from(row.confidence) / 100.0, share(row.right, row.of), row.invented);
+            let (confidence, share, extra) = (f64::from(row.confidence) / 100.0, share(row.right, row.of), row.invented);
             line(format_args!("{confidence:<24.2} {of:>11}  {share:.4}  {low:.4}–{high:.4}  {extra:>5}"));
         }
         table
@@ -243,10 +242,6 @@ mod tests {
         assert_eq!(scores.misses("killed+").count(), 1);
         assert_eq!(scores.misses("all").count(), 3);
         assert_eq!(scores.figure("killed"), Some(&Figure { field: "killed", right: 1, of: 2, extra: 1 }));
-        assert!(
-            scores.table().contains("killed                           1/2  0.5000  0.0945–0.9055      1\n"),
-            "{}",
-            scores.table()
-        );
+        assert!(scores.table().contains("killed                           1/2  0.5000  0.0945–0.9055      1\n"), "{}", scores.table());
     }
 }

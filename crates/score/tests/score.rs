@@ -86,11 +86,7 @@ fn figures(scores: &Scores) -> Vec<(&'static str, usize, usize, usize)> {
 fn a_right_coder_is_right_everywhere() {
     let scores = score(&gold(), &coded(right_incidents(), 9));
     assert_eq!((scores.news.shares(), scores.all.shares()), ([1.0; 3], [1.0; 3]));
-    assert!(
-        figures(&scores).iter().all(|&(_, right, of, extra)| (right, of, extra) == (1, 1, 0)),
-        "{}",
-        scores.table()
-    );
+    assert!(figures(&scores).iter().all(|&(_, right, of, extra)| (right, of, extra) == (1, 1, 0)), "{}", scores.table());
     assert_eq!(figures(&scores).len(), 13, "{}", scores.table());
     assert_eq!(scores.misses("all").count(), 0);
     let row = scores.calibration()[0];
@@ -106,13 +102,8 @@ fn what_is_wrong_is_counted_and_listed() {
     let other = incident("3", "news", "arson", ["2031-01-01", "2031-01-01"]);
     let scores = score(&gold(), &coded([news, background, other], 8));
     let wrong: Vec<_> = figures(&scores).into_iter().filter(|&(_, right, of, extra)| right < of || extra > 0).collect();
-    let expected = [
-        ("killed", 0, 1, 0),
-        ("wounded", 0, 0, 1),
-        ("sum", 0, 1, 0),
-        ("place within 25 km", 0, 1, 0),
-        ("whole record", 0, 1, 0),
-    ];
+    let expected =
+        [("killed", 0, 1, 0), ("wounded", 0, 0, 1), ("sum", 0, 1, 0), ("place within 25 km", 0, 1, 0), ("whole record", 0, 1, 0)];
     assert_eq!(wrong, expected);
     assert_eq!((scores.news.found, scores.news.invented, scores.news.missed), (1, 1, 0));
     let killed = scores.misses("killed").next().expect("killed is wrong");

@@ -54,10 +54,7 @@ fn shape_of(word: &WordFacts, window: &Window) -> u64 {
         _ => word.shape,
     };
     let headline = window.style == Style::Headline;
-    shape as u64
-        | u64::from(word.hyphen) << 3
-        | u64::from(word.first) << 4
-        | u64::from(headline) << 5
+    shape as u64 | u64::from(word.hyphen) << 3 | u64::from(word.first) << 4 | u64::from(headline) << 5
 }
 
 /// The shape that is left when capitals do not count.

@@ -65,10 +65,8 @@ impl Tag {
         Tag::X,
     ];
 
-    const NAMES: [&str; Tag::COUNT] = [
-        "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
-        "PUNCT", "SCONJ", "SYM", "VERB", "X",
-    ];
+    const NAMES: [&str; Tag::COUNT] =
+        ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"];
 
     /// The name that treebanks use: `"NOUN"`.
     #[must_use]

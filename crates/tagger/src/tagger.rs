@@ -22,9 +22,7 @@ impl Tagger {
     #[must_use]
     pub fn builtin() -> Tagger {
         let weights = Weights::trusted(Cow::Borrowed(BUILTIN));
-        Tagger {
-            weights: weights.expect("embedded weights are checked by a test"),
-        }
+        Tagger { weights: weights.expect("embedded weights are checked by a test") }
     }
 
     /// A tagger with weights from a file.
@@ -33,9 +31,7 @@ impl Tagger {
     ///
     /// Bytes that are damaged, or of another version.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Tagger, WeightsError> {
-        Ok(Tagger {
-            weights: Weights::checked(bytes)?,
-        })
+        Ok(Tagger { weights: Weights::checked(bytes)? })
     }
 
     /// Tags one sentence: `tags` is emptied and filled with one tag a word.
@@ -47,11 +43,7 @@ impl Tagger {
         tags.reserve(words.len());
         let model = self.weights.model(folded);
         let style = style_of(words, folded);
-        let mut reader = Reader {
-            model,
-            style,
-            first: true,
-        };
+        let mut reader = Reader { model, style, first: true };
         let mut window = Window::new(style);
         // The window runs two words ahead of the tags.
         for i in 0..words.len() + 2 {
@@ -59,10 +51,7 @@ impl Tagger {
             let next = words.get(i).map(|word| reader.read(word, given));
             window.slide(next.unwrap_or_default());
             if i >= 2 {
-                let tag = window
-                    .word()
-                    .settled()
-                    .unwrap_or_else(|| best_tag(&model, &window));
+                let tag = window.word().settled().unwrap_or_else(|| best_tag(&model, &window));
                 window.settle(tag);
                 tags.push(tag);
             }

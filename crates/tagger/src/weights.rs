@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::format::{
-    CLASS_BITS, HEADER, MAGIC, PROBES, ROW, ROW_BITS, check_of, checksum, slot_of,
-};
+use crate::format::{CLASS_BITS, HEADER, MAGIC, PROBES, ROW, ROW_BITS, check_of, checksum, slot_of};
 
 /// Why bytes are not a weights file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +24,9 @@ pub enum WeightsError {
 impl fmt::Display for WeightsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            WeightsError::Magic => f.write_str(
-                "not tagger weights of this version; train them with `recount-train tagger`",
-            ),
+            WeightsError::Magic => f.write_str("not tagger weights of this version; train them with `recount-train tagger`"),
             WeightsError::Length { expected, found } => {
-                write!(
-                    f,
-                    "tagger weights have {found} bytes where the header asks for {expected}"
-                )
+                write!(f, "tagger weights have {found} bytes where the header asks for {expected}")
             }
             WeightsError::Checksum => f.write_str("tagger weights are damaged: wrong checksum"),
         }
@@ -85,28 +78,16 @@ impl Weights {
         let mut start = HEADER as u64;
         for (i, layout) in models.iter_mut().enumerate() {
             let at = 24 + i * 12;
-            let (slots_log2, rows, words_log2) = (
-                number(&bytes, at),
-                number(&bytes, at + 4),
-                number(&bytes, at + 8),
-            );
+            let (slots_log2, rows, words_log2) = (number(&bytes, at), number(&bytes, at + 4), number(&bytes, at + 8));
             if !(1..=24).contains(&slots_log2) || !(1..=24).contains(&words_log2) {
                 return Err(WeightsError::Magic);
             }
-            *layout = Layout {
-                slots_log2,
-                rows: rows as usize,
-                words_log2,
-                start: start as usize,
-            };
+            *layout = Layout { slots_log2, rows: rows as usize, words_log2, start: start as usize };
             start += (4 << slots_log2) + u64::from(rows) * ROW as u64 + (4 << words_log2);
         }
         let found = bytes.len() as u64;
         if start != found {
-            return Err(WeightsError::Length {
-                expected: start,
-                found,
-            });
+            return Err(WeightsError::Length { expected: start, found });
         }
         Ok(Weights { bytes, models })
     }
@@ -114,11 +95,7 @@ impl Weights {
     /// Takes bytes whose sizes and checksum agree.
     pub(crate) fn checked(bytes: Vec<u8>) -> Result<Weights, WeightsError> {
         let weights = Weights::trusted(Cow::Owned(bytes))?;
-        if weights.hash() == checksum(&weights.bytes[16..]) {
-            Ok(weights)
-        } else {
-            Err(WeightsError::Checksum)
-        }
+        if weights.hash() == checksum(&weights.bytes[16..]) { Ok(weights) } else { Err(WeightsError::Checksum) }
     }
 
     /// The checksum that the header holds.

@@ -32,11 +32,7 @@ impl Window {
     /// The window before the first word of a sentence.
     #[must_use]
     pub fn new(style: Style) -> Window {
-        Window {
-            words: [WordFacts::default(); 5],
-            tags: [START; 2],
-            style,
-        }
+        Window { words: [WordFacts::default(); 5], tags: [START; 2], style }
     }
 
     /// Moves one word on: `next` comes in on the right.
@@ -72,11 +68,7 @@ pub fn style_of(words: &[&str], folded: bool) -> Style {
         long += usize::from(first.is_ascii_alphabetic());
         capitals += usize::from(first.is_ascii_uppercase());
     }
-    if long >= 3 && capitals * 5 >= long * 4 {
-        Style::Headline
-    } else {
-        Style::Running
-    }
+    if long >= 3 && capitals * 5 >= long * 4 { Style::Headline } else { Style::Running }
 }
 
 #[cfg(test)]

@@ -106,11 +106,7 @@ impl WordFacts {
     #[inline]
     #[must_use]
     pub fn settled(&self) -> Option<Tag> {
-        if self.settled {
-            Tag::from_number(usize::from(self.class).wrapping_sub(1))
-        } else {
-            None
-        }
+        if self.settled { Tag::from_number(usize::from(self.class).wrapping_sub(1)) } else { None }
     }
 }
 
@@ -182,9 +178,7 @@ impl Letters {
 
     #[inline]
     fn push_bytes(&mut self, cased: u8, folded: u8) {
-        if let (Some(cased_slot), Some(folded_slot)) =
-            (self.cased.get_mut(self.len), self.folded.get_mut(self.len))
-        {
+        if let (Some(cased_slot), Some(folded_slot)) = (self.cased.get_mut(self.len), self.folded.get_mut(self.len)) {
             *cased_slot = cased;
             *folded_slot = folded;
             self.len += 1;
@@ -195,11 +189,7 @@ impl Letters {
     fn finish(&self, first: bool) -> WordFacts {
         let [byte1, byte2, byte3, ..] = self.folded;
         let folded = hash_bytes(&self.folded, self.len);
-        let cased = if self.capitals == 0 {
-            folded
-        } else {
-            hash_bytes(&self.cased, self.len)
-        };
+        let cased = if self.capitals == 0 { folded } else { hash_bytes(&self.cased, self.len) };
         WordFacts {
             folded,
             cased,
@@ -246,26 +236,11 @@ mod tests {
 
     #[test]
     fn case_and_typography_do_not_change_the_folded_form() {
-        assert_eq!(
-            WordFacts::of("KILLED", false).folded,
-            WordFacts::of("killed", false).folded
-        );
-        assert_eq!(
-            WordFacts::of("n’t", false).folded,
-            WordFacts::of("n't", false).folded
-        );
-        assert_eq!(
-            WordFacts::of("ÉTAT", false).folded,
-            WordFacts::of("état", false).folded
-        );
-        assert_eq!(
-            WordFacts::of("12", false).folded,
-            WordFacts::of("57", false).folded
-        );
-        assert_ne!(
-            WordFacts::of("Killed", false).cased,
-            WordFacts::of("killed", false).cased
-        );
+        assert_eq!(WordFacts::of("KILLED", false).folded, WordFacts::of("killed", false).folded);
+        assert_eq!(WordFacts::of("n’t", false).folded, WordFacts::of("n't", false).folded);
+        assert_eq!(WordFacts::of("ÉTAT", false).folded, WordFacts::of("état", false).folded);
+        assert_eq!(WordFacts::of("12", false).folded, WordFacts::of("57", false).folded);
+        assert_ne!(WordFacts::of("Killed", false).cased, WordFacts::of("killed", false).cased);
     }
 
     #[test]

@@ -34,16 +34,7 @@ fn try_to_tag(bytes: Vec<u8>) -> bool {
     let Ok(tagger) = Tagger::from_bytes(bytes) else {
         return false;
     };
-    let words = [
-        "Gunmen",
-        "killed",
-        "5",
-        "guards",
-        "in",
-        "al-Shabaab",
-        "territory",
-        ".",
-    ];
+    let words = ["Gunmen", "killed", "5", "guards", "in", "al-Shabaab", "territory", "."];
     let mut tags = Vec::new();
     for folded in [false, true] {
         tagger.tag(&words, &[], folded, &mut tags);
@@ -69,18 +60,13 @@ fn a_cut_file_is_refused() {
         assert!(Tagger::from_bytes(bytes[..len].to_vec()).is_err(), "{len}");
     }
     let longer = [bytes, vec![0]].concat();
-    assert!(matches!(
-        Tagger::from_bytes(longer),
-        Err(WeightsError::Length { .. })
-    ));
+    assert!(matches!(Tagger::from_bytes(longer), Err(WeightsError::Length { .. })));
 }
 
 #[test]
 fn a_flipped_bit_is_noticed() {
     let mut bytes = good();
-    let places: Vec<usize> = (0..HEADER)
-        .chain((1..60).map(|i| bytes.len() * i / 60))
-        .collect();
+    let places: Vec<usize> = (0..HEADER).chain((1..60).map(|i| bytes.len() * i / 60)).collect();
     for place in places {
         let bit = 1 << (place % 8);
         bytes[place] ^= bit;

@@ -4,9 +4,7 @@ use recount_tagger::{Tag, Tagger};
 
 /// Tags words that are written as `word/TAG`, and compares.
 fn check(sentence: &str, folded: bool) {
-    let pairs = sentence
-        .split(' ')
-        .map(|pair| pair.rsplit_once('/').expect("a word and its tag"));
+    let pairs = sentence.split(' ').map(|pair| pair.rsplit_once('/').expect("a word and its tag"));
     let (words, names): (Vec<&str>, Vec<&str>) = pairs.unzip();
     let mut tags = Vec::new();
     Tagger::builtin().tag(&words, &[], folded, &mut tags);
@@ -41,27 +39,15 @@ fn words_that_training_never_saw_are_tagged() {
 
 #[test]
 fn capitals_of_a_headline_do_not_make_names() {
-    check(
-        "Gunmen/NOUN Kill/VERB Five/NUM Guards/NOUN in/ADP Border/NOUN Town/NOUN",
-        false,
-    );
-    check(
-        "Man/NOUN Stabs/VERB Four/NUM in/ADP Lyon/PROPN Before/SCONJ Being/AUX Shot/VERB by/ADP Police/NOUN",
-        false,
-    );
-    check(
-        "Bombing/NOUN kills/VERB 8/NUM in/ADP northern/ADJ Iraq/PROPN",
-        false,
-    );
+    check("Gunmen/NOUN Kill/VERB Five/NUM Guards/NOUN in/ADP Border/NOUN Town/NOUN", false);
+    check("Man/NOUN Stabs/VERB Four/NUM in/ADP Lyon/PROPN Before/SCONJ Being/AUX Shot/VERB by/ADP Police/NOUN", false);
+    check("Bombing/NOUN kills/VERB 8/NUM in/ADP northern/ADJ Iraq/PROPN", false);
 }
 
 /// Wrong: a headline of words that training hardly saw is still taken for a chain of names.
 #[test]
 fn a_headline_of_unknown_words_is_misread() {
-    check(
-        "Hired/PROPN Thugs/PROPN Beat/PROPN Union/PROPN Leader/NOUN to/ADP Death/NOUN in/ADP Jakarta/PROPN",
-        false,
-    );
+    check("Hired/PROPN Thugs/PROPN Beat/PROPN Union/PROPN Leader/NOUN to/ADP Death/NOUN in/ADP Jakarta/PROPN", false);
 }
 
 #[test]
@@ -70,10 +56,7 @@ fn text_in_capitals_is_tagged() {
         "SIX/NUM PEASANTS/NOUN WERE/AUX MURDERED/VERB BY/ADP MEMBERS/NOUN OF/ADP THE/DET ARMED/ADJ FORCES/NOUN IN/ADP CHALATENANGO/PROPN ./PUNCT",
         true,
     );
-    check(
-        "SUICIDE/NOUN BOMBER/NOUN KILLS/VERB 20/NUM AT/ADP MOSQUE/NOUN IN/ADP PESHAWAR/PROPN",
-        true,
-    );
+    check("SUICIDE/NOUN BOMBER/NOUN KILLS/VERB 20/NUM AT/ADP MOSQUE/NOUN IN/ADP PESHAWAR/PROPN", true);
 }
 
 #[test]

@@ -42,8 +42,7 @@ fn common_after(expected: &[&str], found: &[&str]) -> Vec<Vec<u32>> {
     let mut common = vec![vec![0; found.len() + 1]; expected.len() + 1];
     for i in (0..expected.len()).rev() {
         for j in (0..found.len()).rev() {
-            common[i][j] =
-                if expected[i] == found[j] { common[i + 1][j + 1] + 1 } else { common[i + 1][j].max(common[i][j + 1]) };
+            common[i][j] = if expected[i] == found[j] { common[i + 1][j + 1] + 1 } else { common[i + 1][j].max(common[i][j + 1]) };
         }
     }
     common

@@ -58,13 +58,7 @@ fn train_tagger(order: &Order) -> Result<(), Box<dyn Error>> {
     let weights = tagger::train(&treebank.train, treebank.hash);
     let report = tagger::report(&treebank, &weights)?;
     write!(std::io::stdout(), "{report}")?;
-    std::fs::write(&order.out, &weights)
-        .map_err(|error| format!("{}: {error}", order.out.display()))?;
-    writeln!(
-        std::io::stdout(),
-        "wrote {} bytes to {}",
-        weights.len(),
-        order.out.display()
-    )?;
+    std::fs::write(&order.out, &weights).map_err(|error| format!("{}: {error}", order.out.display()))?;
+    writeln!(std::io::stdout(), "wrote {} bytes to {}", weights.len(), order.out.display())?;
     Ok(())
 }

@@ -107,7 +107,9 @@ fn first_level(rows: &[PlaceRow], own: &PlaceRow) -> String {
 fn is_same(there: &PlaceRow, own: &PlaceRow) -> bool {
     match (there.kind, own.kind) {
         (PlaceKind::Region, PlaceKind::Region) if there.admin2.is_empty() => distance(there, own) < 100.0 + there.radius_km + own.radius_km,
-        (PlaceKind::Region, PlaceKind::Region) => distance(there, own) < there.radius_km.max(own.radius_km) && own.radius_km < 4.0 * there.radius_km,
+        (PlaceKind::Region, PlaceKind::Region) => {
+            distance(there, own) < there.radius_km.max(own.radius_km) && own.radius_km < 4.0 * there.radius_km
+        }
         (PlaceKind::Settlement, PlaceKind::Settlement) => distance(there, own) < SAME_KM,
         // GeoNames lists some parts of cities as settlements of their own.
         (PlaceKind::Settlement, PlaceKind::District) => distance(there, own) < PART_KM && name_key(&there.name) != name_key(&own.parent),

@@ -15,9 +15,32 @@ const ARABIC: [&str; 22] =
 
 /// Pairs of a romanisation of maps and one of newspapers, on folded names.
 const RESPELLED: [(&str, &str); 26] = [
-    ("shaykh", "sheikh"), ("shaykh", "sheik"), ("ayn ", "ain "), ("dayr ", "deir "), ("bayt ", "beit "), ("tall ", "tal "), ("tall ", "tel "), ("tall ", "tell "),
-    ("kafr ", "kafar "), ("kafr ", "kfar "), ("jabal ", "jebel "), ("jisr ", "jisr al "), ("abu ", "abou "), ("umm ", "um "), ("umm ", "oum "), ("ay", "ai"), ("aw", "ou"),
-    ("u", "ou"), ("u", "o"), ("i", "e"), ("qa", "ka"), ("q", "k"), ("dh", "d"), ("iyah", "iya"), ("ah", "a"), ("ah", "eh"),
+    ("shaykh", "sheikh"),
+    ("shaykh", "sheik"),
+    ("ayn ", "ain "),
+    ("dayr ", "deir "),
+    ("bayt ", "beit "),
+    ("tall ", "tal "),
+    ("tall ", "tel "),
+    ("tall ", "tell "),
+    ("kafr ", "kafar "),
+    ("kafr ", "kfar "),
+    ("jabal ", "jebel "),
+    ("jisr ", "jisr al "),
+    ("abu ", "abou "),
+    ("umm ", "um "),
+    ("umm ", "oum "),
+    ("ay", "ai"),
+    ("aw", "ou"),
+    ("u", "ou"),
+    ("u", "o"),
+    ("i", "e"),
+    ("qa", "ka"),
+    ("q", "k"),
+    ("dh", "d"),
+    ("iyah", "iya"),
+    ("ah", "a"),
+    ("ah", "eh"),
 ];
 
 const ARTICLES: [&str; 13] = ["al ", "ar ", "as ", "ash ", "ad ", "an ", "at ", "az ", "ath ", "adh ", "el ", "er ", "es "];
@@ -76,11 +99,14 @@ impl Spellings {
 
     /// Tells whether a name belongs to a country, to a place that bears it as its main name, or to a far bigger one.
     fn is_taken(&self, key: &str, city: &City) -> bool {
-        self.countries.contains(key) || self.others(key, city).any(|other| if other.is_main_name {
-            u64::from(city.population) < 10 * u64::from(other.population) + 1_000
-        } else {
-            u64::from(other.population) > 20 * u64::from(city.population) + 20_000
-        })
+        self.countries.contains(key)
+            || self.others(key, city).any(|other| {
+                if other.is_main_name {
+                    u64::from(city.population) < 10 * u64::from(other.population) + 1_000
+                } else {
+                    u64::from(other.population) > 20 * u64::from(city.population) + 20_000
+                }
+            })
     }
 
     /// Tells whether nobody far away bears a name: only then may we invent it as a spelling.

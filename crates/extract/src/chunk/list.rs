@@ -42,7 +42,8 @@ pub(super) fn merge(given: &Given, found: &Found, chunks: &mut Chunks) {
 fn bracketed(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chunks) -> Option<usize> {
     let [open, name, close, after @ ..] = rest else { return None };
     let mark = |chunk: &Chunk, mark: &str| chunk.traits & traits::MARK != 0 && given.text.word(chunk.tokens.start) == mark;
-    let short = name.traits & traits::NG != 0 && name.tokens.len() <= 2 && name.traits & (traits::GROUP | traits::NAME | traits::OTHER) != 0;
+    let short =
+        name.traits & traits::NG != 0 && name.tokens.len() <= 2 && name.traits & (traits::GROUP | traits::NAME | traits::OTHER) != 0;
     if !(mark(open, "(") && short && mark(close, ")")) || chunk.traits & (traits::GROUP | traits::NAME | traits::OTHER) == 0 {
         return None;
     }
@@ -151,7 +152,8 @@ fn takes_of(given: &Given, part: &Part, noun: &Chunk) -> bool {
     let transparent = given.sets.transparent.contains(&head) && head.0 != 0;
     let place = given.sets.place_nouns.contains(&head) && noun.traits & traits::PLACE != 0;
     let owned = part.traits & traits::OBJECT != 0 && noun.traits & (traits::GROUP | traits::PERSON) != 0;
-    let people = part.traits & traits::PERSON != 0 && noun.traits & (traits::GROUP | traits::PLACE | traits::PERSON | traits::OTHER | traits::OBJECT) != 0;
+    let people = part.traits & traits::PERSON != 0
+        && noun.traits & (traits::GROUP | traits::PLACE | traits::PERSON | traits::OTHER | traits::OBJECT) != 0;
     of_people || transparent || place || owned || people || part.traits & traits::NUMBER != 0
 }
 
@@ -202,12 +204,13 @@ fn absorb(own: usize, noun: &Chunk, chunk: &mut Chunk, chunks: &mut Chunks) {
 /// Whether a noun group goes on a list that ends `merged`: how many chunks of `merged` the list takes with it.
 fn joins(given: &Given, merged: &[Chunk], chunk: &Chunk, rest: &[Chunk], chunks: &Chunks, found: &Found) -> Option<usize> {
     let is_people = |chunk: &Chunk| {
-        chunk.traits & (traits::PERSON | traits::NUMBER) != 0
-            || (chunk.traits & traits::NAME != 0)
-            || (chunk.traits & traits::GROUP != 0)
+        chunk.traits & (traits::PERSON | traits::NUMBER) != 0 || (chunk.traits & traits::NAME != 0) || (chunk.traits & traits::GROUP != 0)
     };
     // "himself and ten others".
-    let reflexive = |chunk: &Chunk| chunk.traits & traits::PRONOUN != 0 && (given.text.fold(chunk.head).ends_with("self") || given.text.fold(chunk.head).ends_with("selves"));
+    let reflexive = |chunk: &Chunk| {
+        chunk.traits & traits::PRONOUN != 0
+            && (given.text.fold(chunk.head).ends_with("self") || given.text.fold(chunk.head).ends_with("selves"))
+    };
     let counted = |chunk: &Chunk| {
         let Some(part) = chunks.parts[chunk.parts.clone()].iter().rev().find(|part| part.traits != 0 && !part.subset) else { return false };
         part.article || part.count.is_some_and(|count| !found.counts[count].ordinal)
@@ -227,7 +230,8 @@ fn joins(given: &Given, merged: &[Chunk], chunk: &Chunk, rest: &[Chunk], chunks:
         return None;
     }
     let by_comma = links == 1 && merged[merged.len() - 1].traits & traits::COMMA != 0;
-    let verb_follows = rest.first().is_some_and(|next| next.traits & traits::VG != 0 && next.traits & (traits::PASSIVE | traits::PAST | traits::BE) == 0);
+    let verb_follows =
+        rest.first().is_some_and(|next| next.traits & traits::VG != 0 && next.traits & (traits::PASSIVE | traits::PAST | traits::BE) == 0);
     if by_comma && (!counted(chunk) || !counted(list)) {
         return None;
     }

@@ -58,7 +58,6 @@ pub(crate) struct Sets {
 impl Sets {
     /// Resolves the sets in the lexicon.
     pub(crate) fn of(lexicon: &Lexicon) -> Self {
-        
         let set = |name: &str| lexicon.set(name).map(|set| lexicon.words_of(set).to_vec()).unwrap_or_default();
         let one = |word: &str| lexicon.id(word);
         Self {

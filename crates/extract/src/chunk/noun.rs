@@ -63,7 +63,8 @@ fn extent(sentence: &Sentence, start: usize) -> Option<Range<usize>> {
     // "the Secretary-General", "the wounded": an adjective can be all there is.
     let last = tokens.end.saturating_sub(1);
     let participle = act_of(sentence, last).is_some_and(|act| act.form == Form::PastPart || act.form == Form::Adj);
-    let stands_alone = tokens.len() >= 2 && sentence.is(&sentence.given.sets.definite, tokens.start) && (sentence.tag(last) == Tag::Adj || participle);
+    let stands_alone =
+        tokens.len() >= 2 && sentence.is(&sentence.given.sets.definite, tokens.start) && (sentence.tag(last) == Tag::Adj || participle);
     ((has_noun || stands_alone) && !tokens.is_empty()).then_some(tokens)
 }
 
@@ -124,7 +125,9 @@ fn hit_step(sentence: &Sentence, start: usize, token: usize, hit: &Hit) -> Optio
 }
 
 fn is_verb_too(sentence: &Sentence, hit: &Hit) -> bool {
-    sentence.entries(hit).any(|entry| matches!(entry, Entry::Act(act) if act.form.is_verb()) || matches!(entry, Entry::Say(_, form) if form.is_verb()))
+    sentence
+        .entries(hit)
+        .any(|entry| matches!(entry, Entry::Act(act) if act.form.is_verb()) || matches!(entry, Entry::Say(_, form) if form.is_verb()))
 }
 
 fn tag_step(sentence: &Sentence, start: usize, token: usize) -> Option<Step> {
@@ -180,9 +183,11 @@ fn push(sentence: &Sentence, tokens: Range<usize>, chunks: &mut Chunks) {
         traits: traits::NG,
         tokens: tokens.clone(),
     };
-    part.count = sentence.found.counts.iter().position(|count| {
-        tokens.start <= count.tokens.start && count.tokens.end <= tokens.end && count.kind == NumberKind::Cardinal
-    });
+    part.count = sentence
+        .found
+        .counts
+        .iter()
+        .position(|count| tokens.start <= count.tokens.start && count.tokens.end <= tokens.end && count.kind == NumberKind::Cardinal);
     part.place = sentence.found.places.iter().position(|place| tokens.start <= place.tokens.start && place.tokens.end <= tokens.end);
     let mut kinds = 0;
     let hits: Vec<&Hit> = sentence.hits.iter().filter(|hit| tokens.start <= hit.tokens.start && hit.tokens.end <= tokens.end).collect();
@@ -207,7 +212,9 @@ fn push(sentence: &Sentence, tokens: Range<usize>, chunks: &mut Chunks) {
 }
 
 fn head_of(sentence: &Sentence, tokens: &Range<usize>) -> usize {
-    let is_head = |token: &usize| matches!(sentence.tag(*token), Tag::Noun | Tag::Propn | Tag::Num | Tag::Pron | Tag::X) || sentence.hit(*token).is_some();
+    let is_head = |token: &usize| {
+        matches!(sentence.tag(*token), Tag::Noun | Tag::Propn | Tag::Num | Tag::Pron | Tag::X) || sentence.hit(*token).is_some()
+    };
     tokens.clone().rev().find(is_head).unwrap_or(tokens.end - 1)
 }
 
@@ -221,7 +228,8 @@ fn say_noun(sentence: &Sentence, part: &Part) -> Option<recount_lexicon::words::
 
 /// Whether a phrase is what the group is about: it ends at the head, or only a name follows.
 fn leads(sentence: &Sentence, part: &Part, hit: &Hit) -> bool {
-    hit.tokens.contains(&part.head) || (hit.tokens.end..=part.head).all(|token| matches!(sentence.tag(token), Tag::Propn | Tag::X) && sentence.hit(token).is_none())
+    hit.tokens.contains(&part.head)
+        || (hit.tokens.end..=part.head).all(|token| matches!(sentence.tag(token), Tag::Propn | Tag::X) && sentence.hit(token).is_none())
 }
 
 fn take_hit(sentence: &Sentence, hit: &Hit, part: &mut Part, mut kinds: u64) -> u64 {
@@ -274,10 +282,18 @@ fn take_hit(sentence: &Sentence, hit: &Hit, part: &mut Part, mut kinds: u64) -> 
 /// "four hunters", "a welder": a counted noun with the ending of those who do something.
 fn is_agent(sentence: &Sentence, head: usize) -> bool {
     let fold = sentence.given.text.fold(head);
-    let ending = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "eer", "eers", "ee", "ees", "ant", "ants", "ent", "ents"];
-    sentence.tag(head) == Tag::Noun && fold.len() > 4 && ending.iter().any(|ending| fold.ends_with(ending)) && !sentence.given.lexicon.set("not-people").is_some_and(|set| {
-        sentence.given.lexicon.is_in(set, sentence.id(head))
-    }) && !fold.ends_with("ment") && !fold.ends_with("ments") && !fold.ends_with("number") && !fold.ends_with("member")
+    let ending = [
+        "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "eer", "eers", "ee", "ees", "ant", "ants",
+        "ent", "ents",
+    ];
+    sentence.tag(head) == Tag::Noun
+        && fold.len() > 4
+        && ending.iter().any(|ending| fold.ends_with(ending))
+        && !sentence.given.lexicon.set("not-people").is_some_and(|set| sentence.given.lexicon.is_in(set, sentence.id(head)))
+        && !fold.ends_with("ment")
+        && !fold.ends_with("ments")
+        && !fold.ends_with("number")
+        && !fold.ends_with("member")
 }
 
 fn finish(sentence: &Sentence, part: &mut Part, mut kinds: u64) {
@@ -288,7 +304,12 @@ fn finish(sentence: &Sentence, part: &mut Part, mut kinds: u64) {
     if kinds == 0 && part.place.is_some() && sentence.is(&sentence.given.sets.place_nouns, part.head) {
         kinds |= traits::PLACE;
     }
-    let generic = kinds == 0 && part.group.is_some() && matches!(text.fold(part.head), "group" | "movement" | "organization" | "organisation" | "network" | "cartel" | "mission" | "force" | "coalition");
+    let generic = kinds == 0
+        && part.group.is_some()
+        && matches!(
+            text.fold(part.head),
+            "group" | "movement" | "organization" | "organisation" | "network" | "cartel" | "mission" | "force" | "coalition"
+        );
     if generic {
         kinds |= traits::GROUP;
     }

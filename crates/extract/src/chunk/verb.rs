@@ -115,8 +115,12 @@ fn main_verb(sentence: &Sentence, token: usize, auxiliaries: &Auxiliaries) -> Op
             _ => None,
         });
         if let Some(act) = act {
-            return is_verb_here(sentence, token, end, act, auxiliaries)
-                .then_some(Main { end, form: act.form, act: Some(act), say: say.map(|(say, _)| say) });
+            return is_verb_here(sentence, token, end, act, auxiliaries).then_some(Main {
+                end,
+                form: act.form,
+                act: Some(act),
+                say: say.map(|(say, _)| say),
+            });
         }
         if let Some((say, form)) = say {
             let verb = end > token + 1 || matches!(sentence.tag(token), Tag::Verb | Tag::Aux);
@@ -126,8 +130,8 @@ fn main_verb(sentence: &Sentence, token: usize, auxiliaries: &Auxiliaries) -> Op
             return None;
         }
     }
-    let is_auxiliary = sentence.is(&sentence.given.sets.be, token)
-        || (sentence.is(&sentence.given.sets.have, token) && next_is_verb(sentence, token));
+    let is_auxiliary =
+        sentence.is(&sentence.given.sets.be, token) || (sentence.is(&sentence.given.sets.have, token) && next_is_verb(sentence, token));
     if sentence.tag(token) != Tag::Verb || is_auxiliary {
         return None;
     }

@@ -66,7 +66,8 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
     }
     share(&mut events, chunks);
     for event in &mut events {
-        let bomber = event.entry.act == Act::Suicide && event.actor.is_none_or(|actor| chunks.chunks[actor].traits & traits::INITIATOR == 0);
+        let bomber =
+            event.entry.act == Act::Suicide && event.actor.is_none_or(|actor| chunks.chunks[actor].traits & traits::INITIATOR == 0);
         if event.actor.is_none() || bomber {
             event.actor = attacker_before(chunks, event).or(event.actor);
         }

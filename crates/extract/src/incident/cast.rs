@@ -1,19 +1,19 @@
 //! From a draft to the published incident: tactic, stage, time, place, parties, objects, weapons, responsibility.
 
 use recount_lexicon::words::{GroupKind, Strength};
+use recount_model::Party;
 use recount_model::{
     Certainty, Discourse, Effect, Evidence, Incident, IncidentEvidence, Link, LinkKind, Note, Object, PartyKind, Place, Responsibility,
     ResponsibilityStatus, SourceNamed, Stage, Stance, Tactic, WeaponUsed,
 };
-use recount_model::Party;
 use recount_text::Part;
 
 use super::draft::Draft;
 use super::strand::Strand;
 use super::{frame, tally, time};
 use crate::chunk::traits;
-use crate::event::people::people;
 use crate::event::Event;
+use crate::event::people::people;
 use crate::told::{Claim, Told};
 use crate::{Read, Report};
 
@@ -59,10 +59,29 @@ pub(super) fn incident(report: &Report, strands: &[Strand], draft: &Draft, told:
 
 /// The more specific first (CODEBOOK §3).
 const SPECIFIC: &[Tactic] = &[
-    Tactic::SuicideBombing, Tactic::ChemicalAttack, Tactic::HostageTaking, Tactic::Kidnapping, Tactic::AirStrike, Tactic::Shelling,
-    Tactic::VehicleRamming, Tactic::Bombing, Tactic::Ambush, Tactic::Assassination, Tactic::Execution, Tactic::SexualViolence,
-    Tactic::Massacre, Tactic::Arson, Tactic::Looting, Tactic::MobViolence, Tactic::Crackdown, Tactic::Disappearance, Tactic::Clash,
-    Tactic::Seizure, Tactic::ArmedAssault, Tactic::Beating, Tactic::OtherViolence,
+    Tactic::SuicideBombing,
+    Tactic::ChemicalAttack,
+    Tactic::HostageTaking,
+    Tactic::Kidnapping,
+    Tactic::AirStrike,
+    Tactic::Shelling,
+    Tactic::VehicleRamming,
+    Tactic::Bombing,
+    Tactic::Ambush,
+    Tactic::Assassination,
+    Tactic::Execution,
+    Tactic::SexualViolence,
+    Tactic::Massacre,
+    Tactic::Arson,
+    Tactic::Looting,
+    Tactic::MobViolence,
+    Tactic::Crackdown,
+    Tactic::Disappearance,
+    Tactic::Clash,
+    Tactic::Seizure,
+    Tactic::ArmedAssault,
+    Tactic::Beating,
+    Tactic::OtherViolence,
 ];
 
 pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tactic, Option<Tactic>, Vec<Evidence>) {
@@ -88,7 +107,11 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
                     }
                 }
             }
-            let weapon_parts = event.actor.into_iter().chain([event.chunk]).flat_map(|chunk| read.chunks.parts[read.chunks.chunks[chunk].parts.clone()].iter());
+            let weapon_parts = event
+                .actor
+                .into_iter()
+                .chain([event.chunk])
+                .flat_map(|chunk| read.chunks.parts[read.chunks.chunks[chunk].parts.clone()].iter());
             for part in weapon_parts {
                 if let Some(tactic) = part.weapon.filter(|weapon| !weapon.weak).and_then(|weapon| weapon.tactic) {
                     add(tactic, 4 * top, Evidence::new(report.text.span(part.tokens.clone()), "tactic.weapon"));
@@ -106,7 +129,11 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
     let mut likely: Vec<&(Tactic, i32, Evidence)> = weights.iter().filter(|(_, weight, _)| *weight * 3 >= most).collect();
     likely.sort_by_key(|(tactic, _, _)| SPECIFIC.iter().position(|known| known == tactic));
     let first = likely.first().map(|(tactic, _, evidence)| (*tactic, *evidence));
-    let second = likely.iter().skip(1).find(|(tactic, weight, _)| *weight * 2 >= most && *tactic != Tactic::ArmedAssault).map(|(tactic, _, _)| *tactic);
+    let second = likely
+        .iter()
+        .skip(1)
+        .find(|(tactic, weight, _)| *weight * 2 >= most && *tactic != Tactic::ArmedAssault)
+        .map(|(tactic, _, _)| *tactic);
     match first {
         Some((tactic, evidence)) => (tactic, second, vec![evidence]),
         None => (Tactic::ArmedAssault, None, Vec::new()),
@@ -131,7 +158,11 @@ fn words_hold(report: &Report, mut tokens: std::ops::Range<usize>, word: &str) -
 
 fn stage(report: &Report, strands: &[Strand], draft: &Draft, harm: bool) -> Stage {
     let foiled = draft.strands.iter().map(|i| &strands[*i]).filter(|strand| strand.cues.foiled).count();
-    let top = draft.strands.iter().map(|i| &strands[*i]).any(|strand| strand.cues.foiled && matches!(report.reads[strand.read].part, Part::Headline | Part::Lead));
+    let top = draft
+        .strands
+        .iter()
+        .map(|i| &strands[*i])
+        .any(|strand| strand.cues.foiled && matches!(report.reads[strand.read].part, Part::Headline | Part::Lead));
     if !harm && (top || foiled * 2 > draft.strands.len()) { Stage::Foiled } else { Stage::Accomplished }
 }
 
@@ -145,7 +176,10 @@ fn when(report: &Report, strands: &[Strand], draft: &Draft, notes: &mut Vec<Note
         if let Some(mention) = dated.filter(|_| report.text.document.published.is_none()) {
             notes.push(Note {
                 rule: "date.no-publication",
-                message: format!("\"{}\" is not resolved: the report has no publication date; give one", &report.text.document[mention.span]),
+                message: format!(
+                    "\"{}\" is not resolved: the report has no publication date; give one",
+                    &report.text.document[mention.span]
+                ),
                 evidence: vec![Evidence::new(mention.span, mention.rule)],
             });
         }
@@ -159,7 +193,9 @@ fn when(report: &Report, strands: &[Strand], draft: &Draft, notes: &mut Vec<Note
 fn place(report: &Report, draft: &Draft) -> Option<Place> {
     let index = draft.place.or_else(|| {
         // A dateline names the bureau, not the site: its country is believed, no more.
-        (draft.discourse == Discourse::News && !report.places.is_empty()).then(|| report.places.iter().position(|place| place.chosen.is_some())).flatten()
+        (draft.discourse == Discourse::News && !report.places.is_empty())
+            .then(|| report.places.iter().position(|place| place.chosen.is_some()))
+            .flatten()
     })?;
     let mention = &report.places[index];
     let id = mention.chosen?;
@@ -171,7 +207,9 @@ fn parties(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<Party> {
     for strand in draft.strands.iter().map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
         for event in strand.events.iter().map(|i| &read.events[*i]) {
-            let violent = event.outcome.is_none_or(|outcome| !matches!(outcome, recount_model::Outcome::Released | recount_model::Outcome::Rescued | recount_model::Outcome::Detained));
+            let violent = event.outcome.is_none_or(|outcome| {
+                !matches!(outcome, recount_model::Outcome::Released | recount_model::Outcome::Rescued | recount_model::Outcome::Detained)
+            });
             if let Some(actor) = event.actor.filter(|_| violent) {
                 let stance = if answers_attack(read, event) { Stance::Responder } else { Stance::Initiator };
                 add_parties(report, read, actor, stance, event.rule, &mut parties);
@@ -192,22 +230,33 @@ fn is_state(part: &crate::chunk::Part) -> bool {
 
 fn add_parties(report: &Report, read: &Read, chunk: usize, stance: Stance, rule: &'static str, parties: &mut Vec<Party>) {
     let lexicon = &report.coder.lexicon;
-    for part in read.chunks.parts[read.chunks.chunks[chunk].parts.clone()].iter().filter(|part| part.traits & (traits::PERSON | traits::GROUP | traits::WEAPON) != 0 || is_state(part)) {
+    for part in read.chunks.parts[read.chunks.chunks[chunk].parts.clone()]
+        .iter()
+        .filter(|part| part.traits & (traits::PERSON | traits::GROUP | traits::WEAPON) != 0 || is_state(part))
+    {
         if part.traits & traits::WEAPON != 0 && part.country.is_none() && part.group.is_none() {
             continue;
         }
         let Some(people) = people(lexicon, report.text, &read.counts, part) else { continue };
         let group = part.group.map(|group| lexicon.group(group));
-        let named = group.filter(|group| !matches!(group.list, GroupKind::Agency(_))).map(|group| group.organisation.clone()).filter(|name| !name.is_empty());
-        let is_force = part.people.is_some_and(|entry| entry.stance == Some(Stance::Responder)) || part.weapon.is_some_and(|weapon| weapon.kind == recount_model::WeaponKind::Aircraft);
-        let organisation = named.or_else(|| part.country.filter(|_| is_force || is_state(part) && stance == Stance::Initiator).and_then(|code| state_of(report, code)));
+        let named = group
+            .filter(|group| !matches!(group.list, GroupKind::Agency(_)))
+            .map(|group| group.organisation.clone())
+            .filter(|name| !name.is_empty());
+        let is_force = part.people.is_some_and(|entry| entry.stance == Some(Stance::Responder))
+            || part.weapon.is_some_and(|weapon| weapon.kind == recount_model::WeaponKind::Aircraft);
+        let organisation = named.or_else(|| {
+            part.country.filter(|_| is_force || is_state(part) && stance == Stance::Initiator).and_then(|code| state_of(report, code))
+        });
         // Police and soldiers that shoot back answer the attack.
         let stance = match (stance, people.stance) {
             (Stance::Target, Some(Stance::Initiator)) => Stance::Initiator,
             (stance, _) => stance,
         };
         let evidence = Evidence::new(people.words, rule);
-        if let Some(known) = parties.iter_mut().find(|known| known.stance == stance && (known.name == people.who || (organisation.is_some() && known.organisation == organisation))) {
+        if let Some(known) = parties.iter_mut().find(|known| {
+            known.stance == stance && (known.name == people.who || (organisation.is_some() && known.organisation == organisation))
+        }) {
             known.evidence.push(evidence);
             continue;
         }
@@ -232,7 +281,9 @@ fn answers_attack(read: &Read, event: &Event) -> bool {
     });
     let others = event.victim.or(event.target).is_some_and(|hurt| {
         let chunk = &read.chunks.chunks[hurt];
-        chunk.traits & (traits::PERSON | traits::PLACE | traits::OBJECT) != 0 && chunk.traits & traits::INITIATOR == 0 && (chunk.traits & traits::COUNTED != 0 || read.chunks.parts[chunk.parts.start].people.is_none_or(|entry| entry.plural))
+        chunk.traits & (traits::PERSON | traits::PLACE | traits::OBJECT) != 0
+            && chunk.traits & traits::INITIATOR == 0
+            && (chunk.traits & traits::COUNTED != 0 || read.chunks.parts[chunk.parts.start].people.is_none_or(|entry| entry.plural))
     });
     state && !others
 }
@@ -241,8 +292,12 @@ fn answers_attack(read: &Read, event: &Event) -> bool {
 fn act_owner(report: &Report, read: &Read, event: &Event, parties: &mut Vec<Party>) {
     let chunk = &read.chunks.chunks[event.chunk];
     let Some(part) = read.chunks.parts[chunk.parts.clone()].iter().find(|part| part.traits & traits::ACT != 0) else { return };
-    let armed = part.group.map(|group| report.coder.lexicon.group(group)).filter(|group| matches!(group.list, GroupKind::Armed | GroupKind::Force(_)));
-    let from_afar = matches!(event.entry.tactic, Some(Tactic::AirStrike | Tactic::Shelling)) || part.weapon.is_some_and(|weapon| matches!(weapon.tactic, Some(Tactic::AirStrike | Tactic::Shelling)));
+    let armed = part
+        .group
+        .map(|group| report.coder.lexicon.group(group))
+        .filter(|group| matches!(group.list, GroupKind::Armed | GroupKind::Force(_)));
+    let from_afar = matches!(event.entry.tactic, Some(Tactic::AirStrike | Tactic::Shelling))
+        || part.weapon.is_some_and(|weapon| matches!(weapon.tactic, Some(Tactic::AirStrike | Tactic::Shelling)));
     let state = part.country.filter(|_| from_afar && part.place.is_none()).and_then(|code| state_of(report, code));
     let Some(organisation) = armed.map(|group| group.organisation.clone()).filter(|name| !name.is_empty()).or(state) else { return };
     let span = report.text.span(part.tokens.clone());
@@ -265,7 +320,11 @@ fn act_owner(report: &Report, read: &Read, event: &Event, parties: &mut Vec<Part
 fn own_state(report: &Report, incident: &mut Incident) {
     let country = incident.place.as_ref().and_then(|place| place.country.as_deref()).and_then(|code| code.as_bytes().try_into().ok());
     let Some(state) = country.and_then(|code| state_of(report, code)) else { return };
-    for party in incident.parties.iter_mut().filter(|party| party.stance == Stance::Initiator && party.kind == PartyKind::StateForces && party.organisation.is_none()) {
+    for party in incident
+        .parties
+        .iter_mut()
+        .filter(|party| party.stance == Stance::Initiator && party.kind == PartyKind::StateForces && party.organisation.is_none())
+    {
         party.organisation = Some(state.clone());
         party.evidence.push(Evidence::new(party.evidence[0].span, "party.state-of-the-place"));
     }
@@ -279,7 +338,8 @@ fn state_of(report: &Report, code: [u8; 2]) -> Option<String> {
 
 /// English names of countries that take the article.
 fn with_article(name: &str) -> String {
-    let plural = ["United States", "United Kingdom", "Philippines", "Netherlands", "Democratic Republic of the Congo", "Central African Republic"];
+    let plural =
+        ["United States", "United Kingdom", "Philippines", "Netherlands", "Democratic Republic of the Congo", "Central African Republic"];
     if plural.contains(&name) { format!("the {name}") } else { name.to_owned() }
 }
 
@@ -302,19 +362,35 @@ fn objects(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<Object> {
                 let name = report.text.document[span].to_owned();
                 let evidence = Evidence::new(span, event.rule);
                 let owner = part.group.map(|group| report.coder.lexicon.group(group));
-                let un = owner.is_some_and(|owner| matches!(owner.list, GroupKind::Mission | GroupKind::Agency(recount_model::SourceKind::Un)));
+                let un =
+                    owner.is_some_and(|owner| matches!(owner.list, GroupKind::Mission | GroupKind::Agency(recount_model::SourceKind::Un)));
                 let kind = match object.kind {
-                    recount_model::ObjectKind::MilitaryBase | recount_model::ObjectKind::GovernmentBuilding | recount_model::ObjectKind::PolicePost if un => recount_model::ObjectKind::UnBase,
+                    recount_model::ObjectKind::MilitaryBase
+                    | recount_model::ObjectKind::GovernmentBuilding
+                    | recount_model::ObjectKind::PolicePost
+                        if un =>
+                    {
+                        recount_model::ObjectKind::UnBase
+                    }
                     kind => kind,
                 };
-                if let Some(known) = objects.iter_mut().find(|known| known.kind == kind && (known.name == name || known.name.ends_with(&name) || name.ends_with(&known.name))) {
+                if let Some(known) = objects
+                    .iter_mut()
+                    .find(|known| known.kind == kind && (known.name == name || known.name.ends_with(&name) || name.ends_with(&known.name)))
+                {
                     if !known.effects.contains(&effect) {
                         known.effects.push(effect);
                     }
                     known.evidence.push(evidence);
                     continue;
                 }
-                objects.push(Object { name, kind, owner: owner.map(|owner| owner.name.clone()), effects: vec![effect], evidence: vec![evidence] });
+                objects.push(Object {
+                    name,
+                    kind,
+                    owner: owner.map(|owner| owner.name.clone()),
+                    effects: vec![effect],
+                    evidence: vec![evidence],
+                });
             }
         }
     }
@@ -337,12 +413,16 @@ fn weapons(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<WeaponUsed
     for strand in draft.strands.iter().map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
         for part in &read.chunks.parts {
-            let Some(weapon) = part.weapon.filter(|weapon| part.traits & (traits::WEAPON | traits::ACT) != 0 && !weapon.weak) else { continue };
+            let Some(weapon) = part.weapon.filter(|weapon| part.traits & (traits::WEAPON | traits::ACT) != 0 && !weapon.weak) else {
+                continue;
+            };
             let span = report.text.span(part.tokens.clone());
             let evidence = Evidence::new(span, "weapon.named");
             match weapons.iter_mut().find(|known| known.kind == weapon.kind) {
                 Some(known) => known.evidence.push(evidence),
-                None => weapons.push(WeaponUsed { name: report.text.document[span].to_owned(), kind: weapon.kind, evidence: vec![evidence] }),
+                None => {
+                    weapons.push(WeaponUsed { name: report.text.document[span].to_owned(), kind: weapon.kind, evidence: vec![evidence] })
+                }
             }
         }
     }
@@ -355,7 +435,11 @@ fn tell(strands: &[Strand], draft: &Draft, told: &Told, incident: &mut Incident)
     for attribution in told.attributions.iter().filter(|attribution| reads.contains(&attribution.read)) {
         match incident.sources.iter_mut().find(|known| known.name == attribution.name) {
             Some(known) => known.evidence.push(attribution.evidence),
-            None => incident.sources.push(SourceNamed { name: attribution.name.clone(), kind: attribution.kind, evidence: vec![attribution.evidence] }),
+            None => incident.sources.push(SourceNamed {
+                name: attribution.name.clone(),
+                kind: attribution.kind,
+                evidence: vec![attribution.evidence],
+            }),
         }
     }
 }
@@ -405,7 +489,8 @@ fn name_party(incident: &mut Incident, claim: &Claim) {
         _ => return,
     };
     let Some((organisation, name)) = claim.organisation.as_ref().zip(claim.party.as_ref()) else { return };
-    let is_known = |party: &Party| party.organisation.as_ref() == Some(organisation) && matches!(party.stance, Stance::Initiator | Stance::Unclear);
+    let is_known =
+        |party: &Party| party.organisation.as_ref() == Some(organisation) && matches!(party.stance, Stance::Initiator | Stance::Unclear);
     match incident.parties.iter_mut().find(|party| is_known(party)) {
         Some(party) => party.evidence.push(claim.evidence),
         None => incident.parties.push(Party {

@@ -36,14 +36,9 @@ pub(crate) struct Drafts {
 impl Drafts {
     /// The incidents that a sentence tells of; all news incidents for a sentence of none.
     pub(crate) fn of_read(&self, strands: &[Strand], read: usize) -> Vec<usize> {
-        let own: Vec<usize> = (0..self.incidents.len())
-            .filter(|i| self.incidents[*i].strands.iter().any(|strand| strands[*strand].read == read))
-            .collect();
-        if own.is_empty() {
-            (0..self.incidents.len()).filter(|i| self.incidents[*i].discourse == Discourse::News).collect()
-        } else {
-            own
-        }
+        let own: Vec<usize> =
+            (0..self.incidents.len()).filter(|i| self.incidents[*i].strands.iter().any(|strand| strands[*strand].read == read)).collect();
+        if own.is_empty() { (0..self.incidents.len()).filter(|i| self.incidents[*i].discourse == Discourse::News).collect() } else { own }
     }
 }
 
@@ -60,7 +55,8 @@ pub(crate) fn gather(report: &Report, strands: &[Strand], told: &Told) -> Drafts
             let when = &report.reads[strand.read].whens[when];
             when.first.zip(when.last)
         });
-        let statistic = strand.cues.joint.is_some() && coarse.is_some_and(|(first, last)| (last - first).get_days() > 7) && strand.cues.pair.is_none();
+        let statistic =
+            strand.cues.joint.is_some() && coarse.is_some_and(|(first, last)| (last - first).get_days() > 7) && strand.cues.pair.is_none();
         if strand.cues.general || (statistic && report.reads[strand.read].part == Part::Body) {
             continue;
         }
@@ -88,7 +84,10 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
         when => (when, None),
     };
     let known_place = own_place.is_none_or(|place| {
-        drafts.incidents.iter().any(|draft| draft.discourse == Discourse::News && draft.place.is_none_or(|known| apart(report, known, place) != Some(true)))
+        drafts
+            .incidents
+            .iter()
+            .any(|draft| draft.discourse == Discourse::News && draft.place.is_none_or(|known| apart(report, known, place) != Some(true)))
     });
     let follows_background = follows_background(report, strands, drafts, *current, i);
     let dated_elsewhere = strand.cues.subordinate && own_place.is_some() && !known_place;
@@ -109,7 +108,8 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
     } else {
         current.filter(|current| fitting.contains(current)).or_else(|| fitting.first().copied())
     };
-    let chosen = if news || strand.when.is_some() || own_place.is_some() { chosen } else { current.filter(|current| fitting.contains(current)) };
+    let chosen =
+        if news || strand.when.is_some() || own_place.is_some() { chosen } else { current.filter(|current| fitting.contains(current)) };
     match chosen {
         Some(draft) => {
             join(report, &mut drafts.incidents[draft], strand, i, when);
@@ -117,7 +117,14 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
         }
         None if strand.cues.solid => {
             let Some(discourse) = discourse_of_new(report, drafts, strand, when.as_ref(), news) else { return };
-            drafts.incidents.push(Draft { strands: vec![i], discourse, place: strand.place, place_weight: strand.place_weight, when, shared: Vec::new() });
+            drafts.incidents.push(Draft {
+                strands: vec![i],
+                discourse,
+                place: strand.place,
+                place_weight: strand.place_weight,
+                when,
+                shared: Vec::new(),
+            });
             *current = Some(drafts.incidents.len() - 1);
         }
         None => {}
@@ -131,7 +138,11 @@ fn discourse_of_new(report: &Report, drafts: &Drafts, strand: &Strand, when: Opt
         let placed = strand.place.is_some_and(|place| is_precise(report, place));
         let dated = when.is_some_and(|when| when.days() <= 400);
         let read = &report.reads[strand.read];
-        let target = strand.events.iter().filter_map(|event| read.events[*event].target).any(|target| read.chunks.chunks[target].traits & traits::OBJECT != 0);
+        let target = strand
+            .events
+            .iter()
+            .filter_map(|event| read.events[*event].target)
+            .any(|target| read.chunks.chunks[target].traits & traits::OBJECT != 0);
         let identity = usize::from(counted) + usize::from(placed) + usize::from(dated) + usize::from(target);
         return (identity >= 2).then_some(Discourse::Background);
     }
@@ -149,10 +160,14 @@ fn discourse_of_new(report: &Report, drafts: &Drafts, strand: &Strand, when: Opt
 /// A sentence without place and day of its own goes on with the earlier incident that the sentence before it told.
 fn follows_background(report: &Report, strands: &[Strand], drafts: &Drafts, current: Option<usize>, i: usize) -> bool {
     let strand = &strands[i];
-    let Some(draft) = current.map(|current| &drafts.incidents[current]).filter(|draft| draft.discourse == Discourse::Background) else { return false };
+    let Some(draft) = current.map(|current| &drafts.incidents[current]).filter(|draft| draft.discourse == Discourse::Background) else {
+        return false;
+    };
     let paragraph = |strand: &Strand| report.text.sentences[report.reads[strand.read].sentence].paragraph;
     let before = draft.strands.last().map(|last| &strands[*last]);
-    before.is_some_and(|before| paragraph(before) == paragraph(strand) && strand.read <= before.read + 1) && strand.when.is_none() && strand.place.is_none()
+    before.is_some_and(|before| paragraph(before) == paragraph(strand) && strand.read <= before.read + 1)
+        && strand.when.is_none()
+        && strand.place.is_none()
 }
 
 fn join(report: &Report, draft: &mut Draft, strand: &Strand, i: usize, when: Option<When>) {
@@ -241,7 +256,11 @@ fn unlike(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand) -
         _ => 0,
     };
     let strong = |strand: &Strand| {
-        strand::tactics(report, strand).into_iter().filter(|(_, weight, _)| *weight >= 3).map(|(tactic, _, _)| class(tactic)).find(|class| *class != 0)
+        strand::tactics(report, strand)
+            .into_iter()
+            .filter(|(_, weight, _)| *weight >= 3)
+            .map(|(tactic, _, _)| class(tactic))
+            .find(|class| *class != 0)
     };
     let own = strong(strand);
     let theirs = draft.strands.iter().find_map(|i| strong(&strands[*i]));
@@ -256,11 +275,21 @@ fn pair_places(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
             if body && strands[i].figures.is_empty() {
                 continue;
             }
-            let known = drafts.incidents.iter().any(|draft| draft.discourse == Discourse::News && draft.place.is_some_and(|own| apart(report, own, place) == Some(false)));
+            let known = drafts
+                .incidents
+                .iter()
+                .any(|draft| draft.discourse == Discourse::News && draft.place.is_some_and(|own| apart(report, own, place) == Some(false)));
             if !known && strands[i].cues.solid {
                 let when = time::when_of(report, &strands[i], None);
                 let discourse = Discourse::News;
-                drafts.incidents.push(Draft { strands: vec![i], discourse, place: Some(place), place_weight: strands[i].place_weight, when, shared: vec![i] });
+                drafts.incidents.push(Draft {
+                    strands: vec![i],
+                    discourse,
+                    place: Some(place),
+                    place_weight: strands[i].place_weight,
+                    when,
+                    shared: vec![i],
+                });
             }
         }
     }
@@ -302,7 +331,14 @@ fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
                 None => {
                     let strand = &strands[i];
                     if strand.cues.solid {
-                        drafts.incidents.push(Draft { strands: vec![i], discourse: Discourse::News, place: strand.place, place_weight: strand.place_weight, when, shared: Vec::new() });
+                        drafts.incidents.push(Draft {
+                            strands: vec![i],
+                            discourse: Discourse::News,
+                            place: strand.place,
+                            place_weight: strand.place_weight,
+                            when,
+                            shared: Vec::new(),
+                        });
                     }
                 }
             },

@@ -62,7 +62,15 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
                 outcome = Outcome::Harmed;
             }
             let toll = event.toll || own_number;
-            found.push(make(report, read, index, outcome, people, part, Flags { subset: part.subset || event.subset, toll, listed: listed || part.subset }));
+            found.push(make(
+                report,
+                read,
+                index,
+                outcome,
+                people,
+                part,
+                Flags { subset: part.subset || event.subset, toll, listed: listed || part.subset },
+            ));
         }
     }
     let after = victim.max(event.chunk) + 1;
@@ -97,12 +105,27 @@ fn make(report: &Report, read: usize, index: usize, outcome: Outcome, people: Pe
     });
     let told = people.count;
     let head = if part.people_tokens.is_empty() { WordId::UNKNOWN } else { report.words.id(part.people_tokens.end - 1) };
-    Figure { outcome, people, rule: event.rule, attackers, subset: flags.subset, toll: flags.toll, listed: flags.listed, head, by_state, told }
+    Figure {
+        outcome,
+        people,
+        rule: event.rule,
+        attackers,
+        subset: flags.subset,
+        toll: flags.toll,
+        listed: flags.listed,
+        head,
+        by_state,
+        told,
+    }
 }
 
 /// "Five people including a suicide bomber": four victims.
 fn take_attackers_off(found: &mut [Figure]) {
-    let attackers: u32 = found.iter().filter(|figure| figure.subset && figure.attackers && figure.people.count.is_exact()).map(|figure| figure.people.count.low).sum();
+    let attackers: u32 = found
+        .iter()
+        .filter(|figure| figure.subset && figure.attackers && figure.people.count.is_exact())
+        .map(|figure| figure.people.count.low)
+        .sum();
     let Some(whole) = found.iter_mut().find(|figure| !figure.subset && !figure.attackers).filter(|_| attackers > 0) else { return };
     let count = &mut whole.people.count;
     if count.low >= attackers && count.form != CountForm::Vague {
@@ -118,11 +141,17 @@ fn hostages(report: &Report, read: usize, index: usize, clause: &Range<usize>) -
     let sentence = &report.reads[read];
     let event = &sentence.events[index];
     let first = sentence.events.iter().position(|other| clause.contains(&other.chunk)) == Some(index);
-    let freed = sentence.events.iter().any(|other| matches!(other.outcome, Some(Outcome::Released | Outcome::Rescued)) && other.mood(&sentence.chunks) & traits::INF == 0);
-    let Some(set) = report.coder.lexicon.set("hostage").filter(|_| first && !freed && event.outcome != Some(Outcome::Abducted)) else { return Vec::new() };
+    let freed = sentence.events.iter().any(|other| {
+        matches!(other.outcome, Some(Outcome::Released | Outcome::Rescued)) && other.mood(&sentence.chunks) & traits::INF == 0
+    });
+    let Some(set) = report.coder.lexicon.set("hostage").filter(|_| first && !freed && event.outcome != Some(Outcome::Abducted)) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for part in sentence.chunks.chunks[clause.clone()].iter().flat_map(|chunk| &sentence.chunks.parts[chunk.parts.clone()]) {
-        let is_hostage = part.count.is_some() && !part.people_tokens.is_empty() && report.coder.lexicon.is_in(set, report.words.id(part.people_tokens.end - 1));
+        let is_hostage = part.count.is_some()
+            && !part.people_tokens.is_empty()
+            && report.coder.lexicon.is_in(set, report.words.id(part.people_tokens.end - 1));
         if let Some(people) = is_hostage.then(|| people_of(report, sentence, part, false)).flatten() {
             found.push(make(report, read, index, Outcome::Abducted, people, part, Flags { subset: false, toll: false, listed: false }));
         }
@@ -151,7 +180,9 @@ fn subsets(report: &Report, read: usize, index: usize, outcome: Outcome, range: 
         if colon && !listed {
             break;
         }
-        let Some(next) = chunks.get(i + 1).filter(|next| next.traits & (traits::PERSON | traits::NUMBER | traits::NAME) != 0) else { continue };
+        let Some(next) = chunks.get(i + 1).filter(|next| next.traits & (traits::PERSON | traits::NUMBER | traits::NAME) != 0) else {
+            continue;
+        };
         for part in sentence.chunks.parts[next.parts.clone()].iter().filter(|part| part.traits != 0) {
             if let Some(people) = people_of(report, sentence, part, false) {
                 found.push(make(report, read, index, outcome, people, part, Flags { subset: true, toll: false, listed: true }));

@@ -73,7 +73,12 @@ fn sum_differs(incidents: &[Incident], sum: &Sum) -> Option<Finding> {
 /// The last group of this sort is the likeliest to have been forgotten; a total is no group.
 fn counts(group: &Casualty, sum: &Sum) -> bool {
     let headline_too = group.evidence.len() > 1;
-    group.outcome == sum.outcome && group.side == sum.side && !group.total && group.count.is_exact() && group.part_of.is_none() && !headline_too
+    group.outcome == sum.outcome
+        && group.side == sum.side
+        && !group.total
+        && group.count.is_exact()
+        && group.part_of.is_none()
+        && !headline_too
 }
 
 /// A figure of headline or highlights against the number that stands.
@@ -117,7 +122,8 @@ fn parts_differ(incident: &Incident) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (i, total) in incident.casualties.iter().enumerate().filter(|(_, group)| group.total) {
         let Some(high) = total.count.high else { continue };
-        let parts: Vec<&Casualty> = incident.casualties.iter().filter(|group| group.part_of == Some(i) && !group.count.is_some_only()).collect();
+        let parts: Vec<&Casualty> =
+            incident.casualties.iter().filter(|group| group.part_of == Some(i) && !group.count.is_some_only()).collect();
         if let Some(part) = parts.iter().find(|part| part.count.low > high) {
             let mut evidence = total.evidence.clone();
             evidence.extend(part.evidence.iter().copied());

@@ -38,8 +38,16 @@ pub(crate) fn is_violence(report: &Report, strands: &[Strand], draft: &Draft) ->
     for strand in draft.strands.iter().map(|i| &strands[*i]).filter(|strand| !strand.cues.unreal || strand.cues.foiled) {
         let read = &report.reads[strand.read];
         signs.harmed |= strand.figures.iter().any(|figure| {
-            matches!(figure.outcome, Outcome::Killed | Outcome::Wounded | Outcome::Harmed | Outcome::Abducted | Outcome::Released | Outcome::Rescued | Outcome::Missing)
-                && figure.people.count.form != recount_model::CountForm::None
+            matches!(
+                figure.outcome,
+                Outcome::Killed
+                    | Outcome::Wounded
+                    | Outcome::Harmed
+                    | Outcome::Abducted
+                    | Outcome::Released
+                    | Outcome::Rescued
+                    | Outcome::Missing
+            ) && figure.people.count.form != recount_model::CountForm::None
         });
         signs.armed |= is_armed(report, read);
         for event in strand.events.iter().map(|i| &read.events[*i]) {
@@ -50,7 +58,10 @@ pub(crate) fn is_violence(report: &Report, strands: &[Strand], draft: &Draft) ->
         return false;
     }
     let plain = signs.hard || signs.soft || signs.loose;
-    signs.hard && (signs.aimed || signs.harmed || signs.armed) || signs.hurt && signs.armed || signs.harmed && (signs.armed && plain || signs.soft) || plain && signs.armed && signs.aimed
+    signs.hard && (signs.aimed || signs.harmed || signs.armed)
+        || signs.hurt && signs.armed
+        || signs.harmed && (signs.armed && plain || signs.soft)
+        || plain && signs.armed && signs.aimed
 }
 
 /// Sport, films, markets, animals and computers have attacks, shots and battles too: their words against those of war.
@@ -70,7 +81,14 @@ fn is_peaceful(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
     }
     let reads: Vec<usize> = draft.strands.iter().map(|i| strands[*i].read).collect();
     balance -= reads.iter().filter(|read| is_armed(report, &report.reads[**read])).count().min(3) as i32;
-    let dead: u32 = draft.strands.iter().flat_map(|i| &strands[*i].figures).filter(|figure| figure.people.counted).map(|figure| figure.people.count.low.min(30)).max().unwrap_or(0);
+    let dead: u32 = draft
+        .strands
+        .iter()
+        .flat_map(|i| &strands[*i].figures)
+        .filter(|figure| figure.people.counted)
+        .map(|figure| figure.people.count.low.min(30))
+        .max()
+        .unwrap_or(0);
     balance - (dead / 3) as i32 > 0
 }
 
@@ -78,7 +96,16 @@ fn look(read: &Read, event: &Event, signs: &mut Signs) {
     let chunks = &read.chunks.chunks;
     let peaceful = matches!(
         event.entry.tactic,
-        Some(Tactic::Clash | Tactic::Execution | Tactic::Massacre | Tactic::Seizure | Tactic::Looting | Tactic::Beating | Tactic::Crackdown | Tactic::MobViolence)
+        Some(
+            Tactic::Clash
+                | Tactic::Execution
+                | Tactic::Massacre
+                | Tactic::Seizure
+                | Tactic::Looting
+                | Tactic::Beating
+                | Tactic::Crackdown
+                | Tactic::MobViolence
+        )
     );
     let is_act = match event.entry.strength {
         Strength::Strong => true,
@@ -87,14 +114,22 @@ fn look(read: &Read, event: &Event, signs: &mut Signs) {
     };
     let top = matches!(read.part, Part::Headline | Part::Lead | Part::Highlight);
     let blast = event.entry.act == Act::Explode && top && event.actor.is_none();
-    let aimed_at = |chunk: Option<usize>| chunk.is_some_and(|chunk| chunks[chunk].traits & (traits::PERSON | traits::GROUP | traits::OBJECT | traits::PLACE | traits::NUMBER) != 0);
+    let aimed_at = |chunk: Option<usize>| {
+        chunk.is_some_and(|chunk| {
+            chunks[chunk].traits & (traits::PERSON | traits::GROUP | traits::OBJECT | traits::PLACE | traits::NUMBER) != 0
+        })
+    };
     let armed_actor = event.actor.is_some_and(|actor| chunks[actor].traits & (traits::INITIATOR | traits::GROUP | traits::WEAPON) != 0);
     signs.hard |= (event.entry.strength == Strength::Strong && !peaceful) || blast;
-    let everyday = matches!(event.entry.act, Act::Strike | Act::Beat | Act::Ram | Act::Destroy | Act::Damage | Act::Burn | Act::Loot | Act::Seize | Act::Clash) && event.entry.strength == Strength::Weak;
+    let everyday = matches!(
+        event.entry.act,
+        Act::Strike | Act::Beat | Act::Ram | Act::Destroy | Act::Damage | Act::Burn | Act::Loot | Act::Seize | Act::Clash
+    ) && event.entry.strength == Strength::Weak;
     signs.soft |= is_act && !everyday;
     signs.loose |= is_act;
     signs.aimed |= is_act && (aimed_at(event.target) || aimed_at(event.victim) || armed_actor) || blast;
-    let by_somebody = event.actor.is_some_and(|actor| chunks[actor].traits & (traits::INITIATOR | traits::GROUP | traits::WEAPON | traits::PERSON) != 0);
+    let by_somebody =
+        event.actor.is_some_and(|actor| chunks[actor].traits & (traits::INITIATOR | traits::GROUP | traits::WEAPON | traits::PERSON) != 0);
     let harm = matches!(event.entry.act, Act::Kill | Act::Wound | Act::Abduct | Act::Shoot | Act::Rape | Act::Beat);
     signs.hurt |= matches!(event.entry.act, Act::Kill | Act::Wound) && event.victim.is_some();
     signs.soft |= harm && by_somebody && event.victim.is_some();
@@ -104,9 +139,12 @@ fn look(read: &Read, event: &Event, signs: &mut Signs) {
 fn is_armed(report: &Report, read: &Read) -> bool {
     let lexicon = &report.coder.lexicon;
     read.chunks.parts.iter().any(|part| {
-        let group = part.group.is_some_and(|group| matches!(lexicon.group(group).list, GroupKind::Armed | GroupKind::Mission | GroupKind::Force(_)));
+        let group = part
+            .group
+            .is_some_and(|group| matches!(lexicon.group(group).list, GroupKind::Armed | GroupKind::Mission | GroupKind::Force(_)));
         let people = part.people.is_some_and(|person| {
-            matches!(person.role, Role::Soldier | Role::Combatant | Role::Militia | Role::Peacekeeper) && !person.weak && !person.named || matches!(person.kind, PartyKind::UnidentifiedArmed | PartyKind::Rioters)
+            matches!(person.role, Role::Soldier | Role::Combatant | Role::Militia | Role::Peacekeeper) && !person.weak && !person.named
+                || matches!(person.kind, PartyKind::UnidentifiedArmed | PartyKind::Rioters)
         });
         group || people || part.weapon.is_some_and(|weapon| !weapon.weak)
     })
@@ -125,7 +163,8 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
             political += i32::from(is_in("terror", token)) * 2;
         }
         political += read.chunks.parts.iter().map(|part| politics_of(report, part)).sum::<i32>();
-        political += strand.figures.iter().filter(|figure| figure.people.role == Role::Police && !figure.attackers).count().min(1) as i32 * 3;
+        political +=
+            strand.figures.iter().filter(|figure| figure.people.role == Role::Police && !figure.attackers).count().min(1) as i32 * 3;
     }
     if accident > 0 && political < 3 + accident * 3 {
         Frame::Accident
@@ -141,7 +180,13 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
 fn by_tactic(tactic: Tactic) -> i32 {
     match tactic {
         Tactic::SuicideBombing | Tactic::AirStrike | Tactic::ChemicalAttack | Tactic::Shelling | Tactic::Crackdown => 4,
-        Tactic::Bombing | Tactic::Ambush | Tactic::Assassination | Tactic::Massacre | Tactic::Clash | Tactic::Seizure | Tactic::MobViolence => 3,
+        Tactic::Bombing
+        | Tactic::Ambush
+        | Tactic::Assassination
+        | Tactic::Massacre
+        | Tactic::Clash
+        | Tactic::Seizure
+        | Tactic::MobViolence => 3,
         Tactic::Kidnapping | Tactic::HostageTaking | Tactic::VehicleRamming | Tactic::Execution => 2,
         _ => 0,
     }
@@ -150,9 +195,14 @@ fn by_tactic(tactic: Tactic) -> i32 {
 fn politics_of(report: &Report, part: &crate::chunk::Part) -> i32 {
     use recount_model::ObjectKind;
     let lexicon = &report.coder.lexicon;
-    let armed = part.group.is_some_and(|group| matches!(lexicon.group(group).list, GroupKind::Armed | GroupKind::Mission | GroupKind::Force(_)));
+    let armed =
+        part.group.is_some_and(|group| matches!(lexicon.group(group).list, GroupKind::Armed | GroupKind::Mission | GroupKind::Force(_)));
     let people = part.people.map_or(0, |person| match person.kind {
-        PartyKind::RebelGroup | PartyKind::ExternalForces | PartyKind::PoliticalMilitia | PartyKind::IdentityMilitia | PartyKind::Protesters => 3,
+        PartyKind::RebelGroup
+        | PartyKind::ExternalForces
+        | PartyKind::PoliticalMilitia
+        | PartyKind::IdentityMilitia
+        | PartyKind::Protesters => 3,
         PartyKind::UnidentifiedArmed => 1,
         PartyKind::StateForces if person.role == Role::Soldier => 2,
         PartyKind::StateForces => 0,
@@ -162,7 +212,13 @@ fn politics_of(report: &Report, part: &crate::chunk::Part) -> i32 {
         },
     });
     let object = part.object.map_or(0, |object| match object.kind {
-        ObjectKind::UnBase | ObjectKind::MilitaryBase | ObjectKind::PolicePost | ObjectKind::PlaceOfWorship | ObjectKind::Diplomatic | ObjectKind::Checkpoint | ObjectKind::GovernmentBuilding => 2,
+        ObjectKind::UnBase
+        | ObjectKind::MilitaryBase
+        | ObjectKind::PolicePost
+        | ObjectKind::PlaceOfWorship
+        | ObjectKind::Diplomatic
+        | ObjectKind::Checkpoint
+        | ObjectKind::GovernmentBuilding => 2,
         _ => 0,
     });
     i32::from(armed) * 3 + people + object

@@ -36,7 +36,8 @@ pub(super) fn by_sum(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
 fn parts(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<usize> {
     let numbers = numbers(report, strands, draft);
     let Some(total) = numbers.iter().find(|number| number.top).map(|number| number.count.low) else { return Vec::new() };
-    let later: Vec<&Number> = numbers.iter().filter(|number| number.count.is_exact() && number.count.low > 0 && number.count.low < total).collect();
+    let later: Vec<&Number> =
+        numbers.iter().filter(|number| number.count.is_exact() && number.count.low > 0 && number.count.low < total).collect();
     for length in 2..=3 {
         for run in later.windows(length) {
             let apart = run.windows(2).all(|pair| strands[pair[0].strand].read != strands[pair[1].strand].read);
@@ -58,7 +59,10 @@ fn numbers(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<Number> {
         let strand = &strands[*i];
         let dead = strand.figures.iter().filter(|figure| {
             let count = figure.people.count;
-            figure.outcome == Outcome::Killed && !figure.attackers && !figure.subset && !matches!(count.form, CountForm::Vague | CountForm::None)
+            figure.outcome == Outcome::Killed
+                && !figure.attackers
+                && !figure.subset
+                && !matches!(count.form, CountForm::Vague | CountForm::None)
         });
         if let Some(count) = dead.map(|figure| figure.people.count).reduce(Count::plus) {
             let top = matches!(report.reads[strand.read].part, Part::Headline | Part::Lead);
@@ -79,7 +83,9 @@ fn divide(report: &Report, strands: &[Strand], draft: &Draft, parts: &[usize], f
     }
     for i in draft.strands.iter().copied().filter(|i| !parts.contains(i)) {
         let own_place = strands[i].place.filter(|place| is_precise(report, *place));
-        let same = own_place.and_then(|place| pieces.iter().position(|piece| piece.place.is_some_and(|known| report.places[known].chosen == report.places[place].chosen)));
+        let same = own_place.and_then(|place| {
+            pieces.iter().position(|piece| piece.place.is_some_and(|known| report.places[known].chosen == report.places[place].chosen))
+        });
         let before = parts.iter().position(|part| i < *part && paragraph(i) == paragraph(*part)).filter(|_| !joint.contains(&i));
         let after = parts.iter().rposition(|part| i > *part);
         match same.or(before).or(after) {
@@ -90,7 +96,13 @@ fn divide(report: &Report, strands: &[Strand], draft: &Draft, parts: &[usize], f
     for mut piece in pieces {
         piece.strands.sort_unstable();
         if piece.place.is_none_or(|place| !is_precise(report, place)) {
-            piece.place = piece.strands.iter().filter_map(|i| strands[*i].place).find(|place| is_precise(report, *place)).or(piece.place).or(draft.place);
+            piece.place = piece
+                .strands
+                .iter()
+                .filter_map(|i| strands[*i].place)
+                .find(|place| is_precise(report, *place))
+                .or(piece.place)
+                .or(draft.place);
         }
         fresh.push(piece);
     }

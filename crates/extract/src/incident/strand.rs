@@ -101,7 +101,8 @@ fn own(report: &Report, read: &Read, range: Range<usize>) -> bool {
         let mention = &report.places[place];
         tokens.contains(&mention.tokens.start) && mention.is_placed && is_precise(report, place)
     });
-    let has_date = read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && when.first.is_some() && when.kind != WhenKind::TimeOfDay);
+    let has_date =
+        read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && when.first.is_some() && when.kind != WhenKind::TimeOfDay);
     has_act && (has_place || has_date)
 }
 
@@ -140,7 +141,9 @@ fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) 
     let mut strand = Strand { read: i, events, place, place_weight, when, speech, figures, cues: Cues::default() };
     strand.cues = cues(report, &strand, clause);
     strand.cues.pair = place_pair(report, read, &tokens);
-    let deeds = strand.events.iter().any(|event| !matches!(read.events[*event].entry.act, Act::Retake | Act::Seize | Act::Arrest | Act::Capture | Act::Release | Act::Rescue));
+    let deeds = strand.events.iter().any(|event| {
+        !matches!(read.events[*event].entry.act, Act::Retake | Act::Seize | Act::Arrest | Act::Capture | Act::Release | Act::Rescue)
+    });
     let background = read.part == recount_text::Part::Body && strand.figures.is_empty();
     if !deeds || background || strand.cues.general || strand.cues.unreal {
         strand.cues.pair = None;
@@ -154,9 +157,10 @@ fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) 
 /// "the city", "the Malian town": the town named last before it.
 fn that_city(report: &Report, read: &Read, clause: &Range<usize>) -> Option<usize> {
     let sets = &report.coder.sets;
-    let part = read.chunks.chunks[clause.clone()].iter().flat_map(|chunk| &read.chunks.parts[chunk.parts.clone()]).find(|part| {
-        part.definite && part.traits & traits::PLACE == 0 && sets.is_town(report.words.id(part.head))
-    })?;
+    let part = read.chunks.chunks[clause.clone()]
+        .iter()
+        .flat_map(|chunk| &read.chunks.parts[chunk.parts.clone()])
+        .find(|part| part.definite && part.traits & traits::PLACE == 0 && sets.is_town(report.words.id(part.head)))?;
     (0..read.places.start).rev().find(|place| {
         let fits = |id| part.country.is_none_or(|code| report.coder.gazetteer.place(id).country.as_bytes() == code);
         is_precise(report, *place) && report.places[*place].chosen.is_some_and(fits)
@@ -194,7 +198,13 @@ fn best_place(report: &Report, read: &Read, tokens: &Range<usize>, events: &[usi
             PlaceKind::Country => 10,
         };
         let distance = at.iter().map(|head| head.abs_diff(mention.tokens.start)).min().unwrap_or(99) as i32;
-        let firm = if mention.is_placed { 14 } else if mention.is_doubtful { 0 } else { 8 };
+        let firm = if mention.is_placed {
+            14
+        } else if mention.is_doubtful {
+            0
+        } else {
+            8
+        };
         let offset = if mention.distance_km.is_some() || mention.bearing.is_some() { 14 } else { 0 };
         let weight = precision + firm - offset - distance.min(20) / 2;
         if weight > best.1 {
@@ -218,7 +228,8 @@ fn is_speakers_place(report: &Report, read: &Read, place: usize) -> bool {
     let tokens = &report.places[place].tokens;
     let chunks = &read.chunks.chunks;
     let Some(i) = chunks.iter().position(|chunk| chunk.tokens.contains(&tokens.start)) else { return false };
-    let inside_person = chunks[i].traits & (traits::PERSON | traits::GROUP | traits::OTHER | traits::NAME) != 0 && chunks[i].traits & traits::PLACE == 0;
+    let inside_person =
+        chunks[i].traits & (traits::PERSON | traits::GROUP | traits::OTHER | traits::NAME) != 0 && chunks[i].traits & traits::PLACE == 0;
     let speaks = |chunk: Option<&Chunk>| chunk.is_some_and(|chunk| chunk.say.is_some() && chunk.traits & traits::VG != 0);
     let told = i >= 1 && chunks[i - 1].traits & traits::P != 0 && report.text.fold(chunks[i - 1].tokens.start) == "according";
     inside_person && (speaks(chunks.get(i + 1)) || told || (i > 0 && speaks(chunks.get(i - 1))))
@@ -232,11 +243,7 @@ fn best_when(read: &Read, tokens: &Range<usize>, events: &[usize]) -> Option<usi
         if !is_date || !tokens.contains(&when.tokens.start) || is_speech_time(read, i) {
             continue;
         }
-        let distance = events
-            .iter()
-            .map(|event| chunks[read.events[*event].chunk].head.abs_diff(when.tokens.start))
-            .min()
-            .unwrap_or(99)
+        let distance = events.iter().map(|event| chunks[read.events[*event].chunk].head.abs_diff(when.tokens.start)).min().unwrap_or(99)
             + if when.kind == WhenKind::TimeOfDay { 50 } else { 0 };
         if best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, i));
@@ -250,7 +257,12 @@ fn is_speech_time(read: &Read, when: usize) -> bool {
     let chunks = &read.chunks.chunks;
     let Some(i) = chunks.iter().position(|chunk| chunk.when == Some(when)) else { return false };
     let speaks = |chunk: &Chunk| chunk.say.is_some() && chunk.acts == 0 && chunk.traits & traits::VG != 0;
-    let near = chunks[..i].iter().enumerate().rev().take(6).find(|(_, chunk)| chunk.traits & (traits::VG | traits::COMMA | traits::SUB | traits::ACT | traits::HARM) != 0);
+    let near = chunks[..i]
+        .iter()
+        .enumerate()
+        .rev()
+        .take(6)
+        .find(|(_, chunk)| chunk.traits & (traits::VG | traits::COMMA | traits::SUB | traits::ACT | traits::HARM) != 0);
     let Some((verb, _)) = near.filter(|(_, chunk)| speaks(chunk)) else { return false };
     // "said on Sunday a bomb killed two": what follows is the news, and may have the day.
     let acts_follow = chunks[i + 1..].iter().any(|chunk| chunk.acts != 0);
@@ -271,7 +283,8 @@ fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
         let planned = chunks[clause.start..event.chunk].iter().rev().take(4).any(|before| {
             before.tokens.clone().any(|token| is_in("plan", token)) && (before.traits & traits::VG != 0 || mood & traits::INF != 0)
         }) || chunk.tokens.clone().any(|token| is_in("plan", token));
-        let unreal = mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::INF) != 0 || planned || event.entry.act == Act::Plot;
+        let unreal =
+            mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::INF) != 0 || planned || event.entry.act == Act::Plot;
         let broken = |chunk: usize| chunks[chunk].tokens.clone().any(|token| is_in("foiled-words", token));
         cues.foiled |= matches!(event.entry.act, Act::Foil | Act::Find)
             || broken(event.chunk)
@@ -279,14 +292,21 @@ fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
             || event.actor.is_some_and(broken)
             || (event.entry.act == Act::Explode && mood & traits::NEGATED != 0);
         real |= !unreal && is_deed(event);
-        cues.earlier |= mood & traits::PERFECT != 0 && !has_speech(read) && read.part != recount_text::Part::Lead && read.part != recount_text::Part::Headline;
+        cues.earlier |= mood & traits::PERFECT != 0
+            && !has_speech(read)
+            && read.part != recount_text::Part::Lead
+            && read.part != recount_text::Part::Headline;
         if chunk.traits & traits::ACT != 0 {
             let below = !matches!(read.part, recount_text::Part::Headline | recount_text::Part::Lead);
             cues.another |= chunk.tokens.clone().any(|token| is_in("another", token)) && below;
             let part = &read.chunks.parts[chunk.parts.start];
-            let count = part.count.map(|count| read.counts[count].count).filter(|count| count.low >= 2 && chunk.traits & traits::COUNTED != 0);
+            let count =
+                part.count.map(|count| read.counts[count].count).filter(|count| count.low >= 2 && chunk.traits & traits::COUNTED != 0);
             // "Attacks in two towns kill 30": a bare plural at the top may hold several incidents.
-            let bare = !below && count.is_none() && event.entry.form == recount_lexicon::words::Form::Plural && !strand.place.is_some_and(|place| is_precise(report, place));
+            let bare = !below
+                && count.is_none()
+                && event.entry.form == recount_lexicon::words::Form::Plural
+                && !strand.place.is_some_and(|place| is_precise(report, place));
             let count = count.or(bare.then_some(Count::vague(2)));
             if let Some(count) = count.filter(|_| event.entry.act != Act::Die && event.outcome.is_none()) {
                 cues.joint = Some(count);
@@ -294,10 +314,14 @@ fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> Cues {
         }
         cues.solid |= is_solid(read, event);
     }
-    cues.custody = strand.events.iter().all(|event| matches!(read.events[*event].entry.act, Act::Arrest | Act::Capture | Act::Release | Act::Rescue | Act::Find));
+    cues.custody = strand
+        .events
+        .iter()
+        .all(|event| matches!(read.events[*event].entry.act, Act::Arrest | Act::Capture | Act::Release | Act::Rescue | Act::Find));
     cues.general = is_general(report, strand, clause);
     // Quoted words judge more often than they tell: without a number they are no news.
-    let quoted = strand.events.iter().all(|event| report.text.is_quoted(report.text.span(chunks[read.events[*event].chunk].tokens.clone())));
+    let quoted =
+        strand.events.iter().all(|event| report.text.is_quoted(report.text.span(chunks[read.events[*event].chunk].tokens.clone())));
     let counted = strand.figures.iter().any(|figure| figure.people.counted);
     cues.unreal = !real || (quoted && !counted);
     if let Some(when) = strand.when.map(|when| &read.whens[when]) {
@@ -326,7 +350,9 @@ fn is_general(report: &Report, strand: &Strand, clause: &Range<usize>) -> bool {
     let perfect = chunks.iter().any(|chunk| chunk.traits & traits::PRESENT_PERFECT != 0);
     let tokens = token_range(&read.chunks.chunks, clause);
     let since = read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && (when.since || when.kind == WhenKind::Vague));
-    let dated = strand.when.is_some_and(|when| read.whens[when].first.zip(read.whens[when].last).is_some_and(|(first, last)| (last - first).get_days() < 4));
+    let dated = strand
+        .when
+        .is_some_and(|when| read.whens[when].first.zip(read.whens[when].last).is_some_and(|(first, last)| (last - first).get_days() < 4));
     !dated && (perfect && vague || since && (perfect || vague))
 }
 
@@ -334,7 +360,9 @@ fn is_general(report: &Report, strand: &Strand, clause: &Range<usize>) -> bool {
 fn is_subordinate(report: &Report, read: &Read, clause: &Range<usize>, strand: &Strand) -> bool {
     let first = strand.events.first().map_or(clause.end, |event| read.events[*event].chunk);
     let from = first.saturating_sub(3).max(clause.start);
-    read.chunks.chunks[from..first].iter().any(|chunk| matches!(report.text.fold(chunk.tokens.start), "after" | "since" | "following" | "where"))
+    read.chunks.chunks[from..first]
+        .iter()
+        .any(|chunk| matches!(report.text.fold(chunk.tokens.start), "after" | "since" | "following" | "where"))
 }
 
 /// "the deadliest since the bombing of 2012": what follows "since" is earlier.
@@ -345,20 +373,30 @@ fn after_since(report: &Report, read: &Read, clause: &Range<usize>, strand: &Str
 }
 
 fn is_solid(read: &Read, event: &Event) -> bool {
-    let has_people = event.victim.is_some_and(|victim| read.chunks.chunks[victim].traits & (traits::PERSON | traits::COUNTED | traits::NUMBER | traits::NAME) != 0);
+    let has_people = event
+        .victim
+        .is_some_and(|victim| read.chunks.chunks[victim].traits & (traits::PERSON | traits::COUNTED | traits::NUMBER | traits::NAME) != 0);
     match event.entry.strength {
         Strength::Strong => true,
         Strength::Harm => has_people || event.outcome.is_some() && read.chunks.chunks[event.chunk].traits & traits::COUNTED != 0,
         Strength::Weak => {
             let top = matches!(read.part, recount_text::Part::Headline | recount_text::Part::Lead);
             let blast = event.entry.act == Act::Explode && top;
-            let seized_thing = event.entry.act == Act::Seize && event.target.is_none_or(|target| read.chunks.chunks[target].traits & (traits::OBJECT | traits::PLACE | traits::GROUP) == 0);
+            let seized_thing = event.entry.act == Act::Seize
+                && event
+                    .target
+                    .is_none_or(|target| read.chunks.chunks[target].traits & (traits::OBJECT | traits::PLACE | traits::GROUP) == 0);
             if seized_thing {
                 return false;
             }
-            blast || has_people
-                || event.target.is_some_and(|target| read.chunks.chunks[target].traits & (traits::PERSON | traits::OBJECT | traits::GROUP | traits::PLACE) != 0)
-                || event.actor.is_some_and(|actor| read.chunks.chunks[actor].traits & (traits::INITIATOR | traits::WEAPON | traits::GROUP) != 0)
+            blast
+                || has_people
+                || event.target.is_some_and(|target| {
+                    read.chunks.chunks[target].traits & (traits::PERSON | traits::OBJECT | traits::GROUP | traits::PLACE) != 0
+                })
+                || event
+                    .actor
+                    .is_some_and(|actor| read.chunks.chunks[actor].traits & (traits::INITIATOR | traits::WEAPON | traits::GROUP) != 0)
         }
     }
 }

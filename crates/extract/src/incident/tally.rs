@@ -1,11 +1,11 @@
 //! Casualties and totals: figures of one incident come in, disjoint groups and the numbers that stand go out.
 
-use recount_model::{
-    Casualty, CasualtyBy, Count, CountForm, Discourse, Evidence, Incident, Outcome, Role, Side, SourceKind, Status, Sum, Tactic, Total, TotalFrom,
-    Totals,
-};
 use recount_lexicon::words::{Act, WordId};
 use recount_model::Stance;
+use recount_model::{
+    Casualty, CasualtyBy, Count, CountForm, Discourse, Evidence, Incident, Outcome, Role, Side, SourceKind, Status, Sum, Tactic, Total,
+    TotalFrom, Totals,
+};
 use recount_text::Part;
 
 use super::draft::{Draft, Drafts};
@@ -87,7 +87,10 @@ fn attackers(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<WordId> 
     for strand in draft.strands.iter().map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
         let violent = strand.events.iter().map(|i| &read.events[*i]).filter(|event| {
-            matches!(event.entry.act, Act::Kill | Act::Wound | Act::Attack | Act::Ram | Act::Shoot | Act::Fire | Act::Strike | Act::Blowup | Act::Bomb)
+            matches!(
+                event.entry.act,
+                Act::Kill | Act::Wound | Act::Attack | Act::Ram | Act::Shoot | Act::Fire | Act::Strike | Act::Blowup | Act::Bomb
+            )
         });
         for actor in violent.filter_map(|event| event.actor) {
             for part in &read.chunks.parts[read.chunks.chunks[actor].parts.clone()] {
@@ -110,7 +113,11 @@ fn is_claim_of_group(told: &Told, read: usize) -> bool {
 fn both_sides(casualties: &[Casualty], totals: &mut Totals) {
     let (Some(all), Some(initiators)) = (totals.killed.as_ref(), totals.initiators_killed.as_ref()) else { return };
     let is_part = |group: &&Casualty| {
-        group.outcome == Outcome::Killed && group.side == Side::Victim && !group.total && group.status == Status::Adopted && group.count.is_exact()
+        group.outcome == Outcome::Killed
+            && group.side == Side::Victim
+            && !group.total
+            && group.status == Status::Adopted
+            && group.count.is_exact()
     };
     let groups: Vec<&Casualty> = casualties.iter().filter(is_part).collect();
     let victims: u32 = groups.iter().map(|group| group.count.low).sum();
@@ -126,8 +133,12 @@ fn complete_list(placed: &[Placed], totals: &mut Totals) {
     if totals.killed.is_some() || totals.wounded.is_none() || totals.harmed.is_some() {
         return;
     }
-    let dead = placed.iter().find(|placed| placed.figure.outcome == Outcome::Killed && placed.side == Side::Initiator && placed.figure.people.count.is_exact());
-    let wounded = |read: usize| placed.iter().any(|placed| placed.read == read && placed.figure.outcome == Outcome::Wounded && placed.side == Side::Victim);
+    let dead = placed
+        .iter()
+        .find(|placed| placed.figure.outcome == Outcome::Killed && placed.side == Side::Initiator && placed.figure.people.count.is_exact());
+    let wounded = |read: usize| {
+        placed.iter().any(|placed| placed.read == read && placed.figure.outcome == Outcome::Wounded && placed.side == Side::Victim)
+    };
     if let Some(dead) = dead.filter(|dead| wounded(dead.read)) {
         let evidence = vec![Evidence::new(dead.figure.people.words, "count.complete-list")];
         totals.killed = Some(Total { count: Count::none(), from: TotalFrom::Stated, side_unclear: false, evidence });
@@ -141,7 +152,10 @@ fn is_top(part: Part) -> bool {
 /// People without a sort of their own: "12 people", "12".
 fn is_generic(figure: &Figure) -> bool {
     let people = &figure.people;
-    people.role == Role::Unknown && people.organisation.is_none() && people.nationality.is_none() && people.age != Some(recount_model::Age::Child)
+    people.role == Role::Unknown
+        && people.organisation.is_none()
+        && people.nationality.is_none()
+        && people.age != Some(recount_model::Age::Child)
 }
 
 fn is_counted(figure: &Figure) -> bool {
@@ -158,7 +172,10 @@ fn tally_kind(report: &Report, own: &[&Placed], casualties: &mut Vec<Casualty>) 
         let _ = from;
     }
     let mut parts: Vec<usize> = Vec::new();
-    for placed in own.iter().filter(|placed| !is_generic(placed.figure) || ((placed.figure.listed || placed.figure.people.of_group || placed.figure.subset) && is_counted(placed.figure))) {
+    for placed in own.iter().filter(|placed| {
+        !is_generic(placed.figure)
+            || ((placed.figure.listed || placed.figure.people.of_group || placed.figure.subset) && is_counted(placed.figure))
+    }) {
         add_group(placed, own, casualties, first, total_index, &mut parts);
     }
     if let Some((count, evidence, from, _)) = stated {
@@ -172,10 +189,19 @@ type Stated<'p> = (Count, Vec<Evidence>, TotalFrom, &'p Placed<'p>);
 /// The stated number that stands: the one that headline and lead adopt, refined where it was round.
 fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
     let mixed = own.iter().any(|placed| !placed.figure.subset && sort(placed.figure.people.role) != 0 && is_counted(placed.figure));
-    let candidates: Vec<&'p Placed<'p>> = own.iter().enumerate().filter(|(i, placed)| is_whole(placed, &own[..*i]) && !(mixed && placed.figure.people.role == Role::Civilian)).map(|(_, placed)| *placed).collect();
+    let candidates: Vec<&'p Placed<'p>> = own
+        .iter()
+        .enumerate()
+        .filter(|(i, placed)| is_whole(placed, &own[..*i]) && !(mixed && placed.figure.people.role == Role::Civilian))
+        .map(|(_, placed)| *placed)
+        .collect();
     // Highlights are written last and checked least: the text goes before them.
     let first_rank = |placed: &&Placed| is_top(placed.part) && placed.part != Part::Highlight;
-    let top = candidates.iter().position(first_rank).or_else(|| candidates.iter().position(|placed| placed.part == Part::Body)).or_else(|| candidates.iter().position(|placed| is_top(placed.part)));
+    let top = candidates
+        .iter()
+        .position(first_rank)
+        .or_else(|| candidates.iter().position(|placed| placed.part == Part::Body))
+        .or_else(|| candidates.iter().position(|placed| is_top(placed.part)));
     let toll = candidates.iter().position(|placed| placed.figure.toll);
     let first = top.or(toll).or((!candidates.is_empty()).then_some(0))?;
     let adopted = candidates[first];
@@ -185,7 +211,9 @@ fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
         return None;
     }
     let evidence = |placed: &Placed| Evidence::new(placed.figure.people.count_words, placed.figure.people.count_rule);
-    let loose = own.iter().copied().filter(|placed| !placed.figure.subset && !placed.figure.listed && !placed.figure.people.additional && !std::ptr::eq(*placed, adopted));
+    let loose = own.iter().copied().filter(|placed| {
+        !placed.figure.subset && !placed.figure.listed && !placed.figure.people.additional && !std::ptr::eq(*placed, adopted)
+    });
     let better = loose.clone().filter(|placed| is_generic(placed.figure)).find(|placed| refines(placed, adopted)).or_else(|| {
         let civilians = |placed: &&Placed| placed.figure.people.role == Role::Civilian && placed.figure.people.age.is_none();
         loose.filter(civilians).find(|placed| refines(placed, adopted))
@@ -198,7 +226,8 @@ fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
 
 /// The groups of the first sentence of the top that names any.
 fn top_groups(own: &[&Placed]) -> u32 {
-    let is_group = |placed: &&&Placed| is_top(placed.part) && !is_generic(placed.figure) && is_counted(placed.figure) && !placed.figure.subset;
+    let is_group =
+        |placed: &&&Placed| is_top(placed.part) && !is_generic(placed.figure) && is_counted(placed.figure) && !placed.figure.subset;
     let Some(first) = own.iter().find(is_group) else { return 0 };
     own.iter().filter(is_group).filter(|placed| placed.read == first.read).map(|placed| placed.figure.people.count.low).sum()
 }
@@ -207,8 +236,15 @@ fn top_groups(own: &[&Placed]) -> u32 {
 fn is_whole(placed: &Placed, before: &[&Placed]) -> bool {
     let figure = placed.figure;
     let more = figure.people.additional && before.iter().any(|other| other.read == placed.read && is_counted(other.figure));
-    let all_civilians = figure.people.role == Role::Civilian && figure.people.nationality.is_none() && figure.people.age.is_none() && is_top(placed.part);
-    (is_generic(figure) || all_civilians) && is_counted(figure) && !figure.subset && !figure.listed && !more && !figure.people.of_group && figure.people.count.form != CountForm::None
+    let all_civilians =
+        figure.people.role == Role::Civilian && figure.people.nationality.is_none() && figure.people.age.is_none() && is_top(placed.part);
+    (is_generic(figure) || all_civilians)
+        && is_counted(figure)
+        && !figure.subset
+        && !figure.listed
+        && !more
+        && !figure.people.of_group
+        && figure.people.count.form != CountForm::None
 }
 
 /// Whether a figure says more exactly what the adopted one says: a headline drops "at least", a round number is refined.
@@ -245,9 +281,9 @@ fn add_group(placed: &Placed, own: &[&Placed], casualties: &mut Vec<Casualty>, f
         }
         return;
     }
-    let part_of = total.filter(|_| true).or_else(|| {
-        placed.figure.subset.then(|| parts.iter().rev().copied().find(|i| casualties[*i].part_of.is_none())).flatten()
-    });
+    let part_of = total
+        .filter(|_| true)
+        .or_else(|| placed.figure.subset.then(|| parts.iter().rev().copied().find(|i| casualties[*i].part_of.is_none())).flatten());
     let rival = (first..casualties.len()).filter(|i| Some(*i) != total).any(|i| is_rival(&casualties[i], placed));
     let index = casualties.len();
     let mut group = casualty(own, placed, people.count, vec![evidence], false, part_of);
@@ -308,7 +344,8 @@ fn casualty(own: &[&Placed], placed: &Placed, count: Count, evidence: Vec<Eviden
 
 /// The sum of disjoint groups.
 fn sum_of(report: &Report, casualties: &[Casualty], parts: &[usize]) -> Option<Total> {
-    let all: Vec<&Casualty> = parts.iter().map(|i| &casualties[*i]).filter(|group| group.part_of.is_none() && !group.count.is_some_only()).collect();
+    let all: Vec<&Casualty> =
+        parts.iter().map(|i| &casualties[*i]).filter(|group| group.part_of.is_none() && !group.count.is_some_only()).collect();
     let groups = disjoint(report, &all);
     let mut count: Option<Count> = None;
     let mut evidence = Vec::new();
@@ -327,7 +364,8 @@ fn disjoint<'c>(report: &Report, groups: &[&'c Casualty]) -> Vec<&'c Casualty> {
     let mut kept: Vec<&Casualty> = Vec::new();
     for group in groups {
         let differ = |a: &Casualty, b: &Casualty| a.nationality.is_some() && b.nationality.is_some() && a.nationality != b.nationality;
-        let clashes = kept.iter().any(|known| sentence(known) != sentence(group) && sort(known.role) == sort(group.role) && !differ(known, group));
+        let clashes =
+            kept.iter().any(|known| sentence(known) != sentence(group) && sort(known.role) == sort(group.role) && !differ(known, group));
         if !clashes {
             kept.push(group);
         }
@@ -370,17 +408,34 @@ fn released_floor(totals: &mut Totals, casualties: &[Casualty]) {
     if totals.abducted.is_some() {
         return;
     }
-    let freed = casualties.iter().find(|group| matches!(group.outcome, Outcome::Released | Outcome::Rescued) && !group.count.is_some_only());
+    let freed =
+        casualties.iter().find(|group| matches!(group.outcome, Outcome::Released | Outcome::Rescued) && !group.count.is_some_only());
     if let Some(group) = freed {
         let count = Count::at_least(group.count.low);
-        totals.abducted = Some(Total { count, from: TotalFrom::Stated, side_unclear: false, evidence: vec![Evidence::new(group.words, "tally.released-floor")] });
+        totals.abducted = Some(Total {
+            count,
+            from: TotalFrom::Stated,
+            side_unclear: false,
+            evidence: vec![Evidence::new(group.words, "tally.released-floor")],
+        });
     }
 }
 
 /// "No casualties": nobody killed, nobody wounded.
 fn nobody(placed: &[Placed], totals: &mut Totals) {
-    for figure in placed.iter().filter(|placed| placed.figure.people.count.form == CountForm::None && placed.side == Side::Victim).map(|placed| placed.figure) {
-        let none = || Some(Total { count: Count::none(), from: TotalFrom::Stated, side_unclear: false, evidence: vec![Evidence::new(figure.people.count_words, "count.none")] });
+    for figure in placed
+        .iter()
+        .filter(|placed| placed.figure.people.count.form == CountForm::None && placed.side == Side::Victim)
+        .map(|placed| placed.figure)
+    {
+        let none = || {
+            Some(Total {
+                count: Count::none(),
+                from: TotalFrom::Stated,
+                side_unclear: false,
+                evidence: vec![Evidence::new(figure.people.count_words, "count.none")],
+            })
+        };
         if matches!(figure.outcome, Outcome::Killed | Outcome::Harmed) && totals.killed.is_none() {
             totals.killed = none();
         }
@@ -402,7 +457,8 @@ pub(super) fn sums(report: &Report, strands: &[Strand], drafts: &Drafts, inciden
             let people = &figure.people;
             let evidence = Evidence::new(people.words, figure.rule);
             let side = if figure.attackers { Side::Initiator } else { Side::Victim };
-            if let Some(known) = sums.iter_mut().find(|sum| sum.outcome == figure.outcome && sum.side == side && sum.count == people.count) {
+            if let Some(known) = sums.iter_mut().find(|sum| sum.outcome == figure.outcome && sum.side == side && sum.count == people.count)
+            {
                 known.evidence.push(evidence);
                 continue;
             }

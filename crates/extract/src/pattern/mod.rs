@@ -25,8 +25,8 @@ use recount_model::RuleName;
 
 use crate::chunk::traits::Traits;
 
-pub(crate) use parse::learn_words;
 pub(crate) use matcher::{Captures, at, find};
+pub(crate) use parse::learn_words;
 
 /// The rules of one step, in the order of their file.
 #[derive(Debug, Clone, Default)]

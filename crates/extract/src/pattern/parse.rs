@@ -41,9 +41,8 @@ pub(crate) fn learn_words(text: &str, lexicon: &mut Lexicon) {
 pub(super) fn file(name: &str, text: &str, lexicon: &Lexicon) -> Result<Rules, RuleError> {
     let line_of = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
     let fail = |at: usize, problem: String| RuleError { file: name.to_owned(), line: line_of(at), problem };
-    let file: File = toml::from_str(text).map_err(|error| {
-        fail(error.span().map_or(0, |span| span.start), format!("this is no rule file: {}", error.message()))
-    })?;
+    let file: File = toml::from_str(text)
+        .map_err(|error| fail(error.span().map_or(0, |span| span.start), format!("this is no rule file: {}", error.message())))?;
     let mut rules: Vec<Rule> = Vec::with_capacity(file.rule.len());
     for raw in file.rule {
         let at = raw.span().start;
@@ -175,7 +174,9 @@ impl<'t> Reader<'t, '_> {
             return Ok(Item::Any { rows, optional: self.eat('?') });
         }
         let mut capture = None;
-        if let Some((name, rest)) = self.rest.split_once(':').filter(|(name, _)| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_lowercase())) {
+        if let Some((name, rest)) =
+            self.rest.split_once(':').filter(|(name, _)| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_lowercase()))
+        {
             capture = Some(keep(name));
             self.rest = rest;
         }

@@ -17,7 +17,9 @@ pub(super) fn find_claims(sentence: &Sentence, memory: &Memory, voices: &[Voice]
     let mut claims: Vec<(Claim, usize, bool)> = Vec::new();
     sentence.each(Family::Claim, |rule, captures, pivot| {
         let Some(claim) = claim(sentence, memory, voices, Match { rule, captures, pivot }) else { return false };
-        let known = claims.iter().any(|(known, ..)| known.status == claim.status && known.organisation == claim.organisation && known.party == claim.party);
+        let known = claims
+            .iter()
+            .any(|(known, ..)| known.status == claim.status && known.organisation == claim.organisation && known.party == claim.party);
         if !known {
             claims.push((claim, pivot, rule.gives.contains_key("counts")));
         }
@@ -78,7 +80,16 @@ fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -
     let span = sentence.span_over(found.captures.first, found.captures.last);
     let evidence = Evidence::new(span, found.rule.name);
     if status == ResponsibilityStatus::NoClaim {
-        return Some(Claim { read: sentence.index, status, party: None, organisation: None, by: None, kind: PartyKind::Unknown, joint, evidence });
+        return Some(Claim {
+            read: sentence.index,
+            status,
+            party: None,
+            organisation: None,
+            by: None,
+            kind: PartyKind::Unknown,
+            joint,
+            evidence,
+        });
     }
     let party = party(sentence, memory, who, found, status)?;
     if found.rule.gives.contains_key("armed") && !party.armed {
@@ -102,8 +113,10 @@ fn holds_needs(sentence: &Sentence, found: Match) -> bool {
             near.any(|token| sentence.is(sentence.sets().suspected, token)) && sentence.armed(pivot).is_some()
         }
         // "deny responsibility" is one phrase of the list.
-        Some("phrase") => sentence.chunks()[pivot].tokens.len() > 1
-            && sentence.chunks()[pivot].tokens.clone().any(|token| sentence.is(sentence.sets().deny_nouns, token)),
+        Some("phrase") => {
+            sentence.chunks()[pivot].tokens.len() > 1
+                && sentence.chunks()[pivot].tokens.clone().any(|token| sentence.is(sentence.sets().deny_nouns, token))
+        }
         // "its fighters", "it"
         Some("nobody") => found.captures.get("who").is_some_and(|who| sentence.is_nobody(who)),
         Some("own") => found.captures.get("own").is_some_and(|own| {
@@ -111,7 +124,10 @@ fn holds_needs(sentence: &Sentence, found: Match) -> bool {
             sentence.is(sentence.sets().own, start) || (sentence.has(own, traits::PRONOUN) && sentence.is(sentence.sets().they, start))
         }),
         // An outlet of an armed group, in a sentence with an attack.
-        Some("outlet") => sentence.read.chunks.chunks.iter().any(|chunk| chunk.acts != 0 || chunk.traits & traits::INITIATOR != 0) && found.captures.get("who").is_some_and(|who| speaker::kind(sentence, who) == SourceKind::Media),
+        Some("outlet") => {
+            sentence.read.chunks.chunks.iter().any(|chunk| chunk.acts != 0 || chunk.traits & traits::INITIATOR != 0)
+                && found.captures.get("who").is_some_and(|who| speaker::kind(sentence, who) == SourceKind::Media)
+        }
         _ => true,
     }
 }
@@ -130,7 +146,8 @@ fn attack(sentence: &Sentence, found: Match) -> Option<usize> {
     let same_clause = |i: &usize| chunks[*i].traits & (traits::SUB | traits::BREAK) == 0;
     let after = (found.pivot + 1..chunks.len()).take(7).take_while(same_clause).find(is_act);
     let before = (0..found.pivot).rev().take(5).find(is_act);
-    let passive = chunks[found.pivot].traits & (traits::PASSIVE | traits::PAST) != 0 && found.captures.get("who").is_none_or(|who| who > found.pivot);
+    let passive =
+        chunks[found.pivot].traits & (traits::PASSIVE | traits::PAST) != 0 && found.captures.get("who").is_none_or(|who| who > found.pivot);
     if passive { before.or(after) } else { after }
 }
 
@@ -182,7 +199,10 @@ fn party(sentence: &Sentence, memory: &Memory, who: Option<usize>, found: Match,
         return None;
     }
     let organisation = speaker::organisation(sentence, who);
-    let is_militant = (who..end.max(who + 1)).any(|chunk| sentence.holds(sentence.sets().militant_word, chunk) && matches!(speaker::kind(sentence, chunk), SourceKind::Unknown | SourceKind::Group));
+    let is_militant = (who..end.max(who + 1)).any(|chunk| {
+        sentence.holds(sentence.sets().militant_word, chunk)
+            && matches!(speaker::kind(sentence, chunk), SourceKind::Unknown | SourceKind::Group)
+    });
     let they = found.captures.get("own").is_some_and(|own| sentence.text().fold(sentence.chunks()[own].head) == "they");
     let armed = is_militant && !they && organisation.is_none();
     let is_thing = organisation.is_none() && sentence.has(who, traits::OBJECT);
@@ -197,7 +217,11 @@ fn stands_for_group(sentence: &Sentence, who: usize) -> bool {
 }
 
 fn accuser(sentence: &Sentence, voices: &[Voice], found: Match) -> Option<String> {
-    let named = found.captures.get("by").filter(|by| !sentence.has(*by, traits::ACT | traits::WEAPON | traits::PRONOUN)).map(|by| speaker::name(sentence, by));
+    let named = found
+        .captures
+        .get("by")
+        .filter(|by| !sentence.has(*by, traits::ACT | traits::WEAPON | traits::PRONOUN))
+        .map(|by| speaker::name(sentence, by));
     named.or_else(|| voices.iter().find(|voice| Some(voice.who) != found.captures.get("who")).map(|voice| voice.speaker.name.clone()))
 }
 
@@ -233,5 +257,8 @@ fn statement(claim: &Claim) -> Option<Statement> {
 /// "claimed to have killed 30 soldiers": what the group says of its victims.
 fn count_claimed(sentence: &Sentence, pivot: usize) -> Option<(Count, Span)> {
     let event = sentence.read.events.iter().find(|event| event.chunk >= pivot && event.outcome == Some(recount_model::Outcome::Killed))?;
-    sentence.parts(event.victim?).find_map(|part| part.count).map(|count| (sentence.read.counts[count].count, sentence.read.counts[count].span))
+    sentence
+        .parts(event.victim?)
+        .find_map(|part| part.count)
+        .map(|count| (sentence.read.counts[count].count, sentence.read.counts[count].span))
 }

@@ -57,7 +57,9 @@ fn holds_needs(sentence: &Sentence, needs: Option<&str>, captures: &Captures) ->
             let is_long = |when: &WhenMention| when.since || when.kind == WhenKind::Duration;
             sentence.read.whens.iter().any(is_long)
         }
-        Some("risk") => captures.get("place").is_some_and(|place| sentence.holds(sentence.sets().risk_word, place) && sentence.holds(sentence.sets().risk_noun, place)),
+        Some("risk") => captures
+            .get("place")
+            .is_some_and(|place| sentence.holds(sentence.sets().risk_word, place) && sentence.holds(sentence.sets().risk_noun, place)),
         // News that only mentions the war is no context.
         Some("quiet") => !sentence.read.events.iter().any(|event| event.victim.is_some_and(|victim| sentence.has(victim, traits::COUNTED))),
         _ => true,

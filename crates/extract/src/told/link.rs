@@ -11,7 +11,8 @@ use crate::chunk::traits;
 pub(super) fn find_links(sentence: &Sentence, told: &mut Told) {
     sentence.each(Family::Link, |rule, captures, pivot| {
         let Some(kind) = rule.gives.get("kind").and_then(|word| LinkKind::from_word(word)) else { return false };
-        let negated = sentence.is_nobody(pivot) || sentence.has(captures.last, traits::NEGATED) || sentence.has(captures.first, traits::NEGATED);
+        let negated =
+            sentence.is_nobody(pivot) || sentence.has(captures.last, traits::NEGATED) || sentence.has(captures.first, traits::NEGATED);
         if rule.gives.contains_key("no") && !negated && !captures.get("no").is_some_and(|no| sentence.is_nobody(no)) {
             return false;
         }

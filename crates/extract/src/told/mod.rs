@@ -17,9 +17,7 @@ mod tests;
 
 use std::fmt::Write;
 
-use recount_model::{
-    Context, Evidence, LinkKind, PartyKind, Response, ResponsibilityStatus, RuleName, SourceKind, Statement,
-};
+use recount_model::{Context, Evidence, LinkKind, PartyKind, Response, ResponsibilityStatus, RuleName, SourceKind, Statement};
 
 use crate::Report;
 
@@ -85,11 +83,26 @@ impl Told {
             let _ = writeln!(out, "    source {} ({}) · {}", source.name, source.kind.as_str(), source.evidence.rule);
         }
         for claim in self.claims.iter().filter(|claim| claim.read == read) {
-            let _ = writeln!(out, "    {} {:?} {:?} by {:?} · {}", claim.status.as_str(), claim.party, claim.organisation, claim.by, claim.evidence.rule);
+            let _ = writeln!(
+                out,
+                "    {} {:?} {:?} by {:?} · {}",
+                claim.status.as_str(),
+                claim.party,
+                claim.organisation,
+                claim.by,
+                claim.evidence.rule
+            );
         }
         for (_, statement) in self.statements.iter().filter(|(at, _)| *at == read) {
             let rule = statement.evidence.first().map_or("", |evidence| evidence.rule);
-            let _ = writeln!(out, "    {} by {} ({:?}) {:?} · {rule}", statement.act.as_str(), statement.speaker, statement.organisation, statement.count);
+            let _ = writeln!(
+                out,
+                "    {} by {} ({:?}) {:?} · {rule}",
+                statement.act.as_str(),
+                statement.speaker,
+                statement.organisation,
+                statement.count
+            );
         }
         for (_, response) in self.responses.iter().filter(|(at, _)| *at == read) {
             let rule = response.evidence.first().map_or("", |evidence| evidence.rule);

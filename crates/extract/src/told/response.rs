@@ -34,7 +34,8 @@ pub(super) fn find_responses(sentence: &Sentence, voices: &[Voice], told: &mut T
         for (first, last) in actions {
             let span = sentence.span_over(first, last);
             let action = sentence.report.text.document[span].to_owned();
-            told.responses.push((sentence.index, Response { party: party.name.clone(), action, evidence: vec![Evidence::new(span, rule.name)] }));
+            told.responses
+                .push((sentence.index, Response { party: party.name.clone(), action, evidence: vec![Evidence::new(span, rule.name)] }));
         }
         if let Some(voice) = voices.iter().find(|voice| party.speaks && voice.said < pivot) {
             announce(sentence, voice, pivot, rule.name, told);
@@ -50,7 +51,9 @@ struct Answering {
 }
 
 fn party(sentence: &Sentence, voices: &[Voice], who: Option<usize>, passive: bool) -> Option<Answering> {
-    let spoken = voices.iter().find(|voice| matches!(voice.speaker.kind, SourceKind::Un | SourceKind::Military | SourceKind::Police | SourceKind::Official));
+    let spoken = voices
+        .iter()
+        .find(|voice| matches!(voice.speaker.kind, SourceKind::Un | SourceKind::Military | SourceKind::Police | SourceKind::Official));
     match who {
         Some(who) if sentence.has(who, traits::PRONOUN) => spoken.map(|voice| Answering { name: voice.speaker.name.clone(), speaks: true }),
         Some(who) => {
@@ -79,7 +82,8 @@ fn actions(sentence: &Sentence, first: usize, pivot: usize) -> Vec<(usize, usize
             break;
         }
         if kind & traits::AND != 0 {
-            let goes_on = chunks.get(i + 1).is_some_and(|next| next.traits & traits::NG != 0) && chunks.get(i + 2).is_some_and(|next| next.traits & (traits::INF | traits::P) != 0);
+            let goes_on = chunks.get(i + 1).is_some_and(|next| next.traits & traits::NG != 0)
+                && chunks.get(i + 2).is_some_and(|next| next.traits & (traits::INF | traits::P) != 0);
             if !goes_on {
                 break;
             }

@@ -77,7 +77,10 @@ impl ToldRules {
         let (mut pivots, mut cues) = (Vec::new(), Vec::new());
         for (i, rule) in rules.iter().enumerate() {
             let Some(family) = Family::of(rule) else {
-                let problem = format!("rule `{}` is of no known sort; begin its name with source, claim, statement, response, link or context", rule.name);
+                let problem = format!(
+                    "rule `{}` is of no known sort; begin its name with source, claim, statement, response, link or context",
+                    rule.name
+                );
                 return Err(RuleError { file: name.to_owned(), line: rule.line, problem });
             };
             match families.iter_mut().find(|(known, _)| *known == family) {

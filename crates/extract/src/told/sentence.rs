@@ -70,7 +70,9 @@ impl<'a> Sentence<'a> {
     pub(super) fn is_nobody(&self, chunk: usize) -> bool {
         let tokens = &self.chunks()[chunk].tokens;
         let before = tokens.start.checked_sub(1).filter(|before| *before >= self.text().sentences[self.read.sentence].tokens.start);
-        matches!(self.text().fold(tokens.start), "no" | "no-one") || before.is_some_and(|before| self.text().fold(before) == "no") || self.holds(self.sets().nobody, chunk)
+        matches!(self.text().fold(tokens.start), "no" | "no-one")
+            || before.is_some_and(|before| self.text().fold(before) == "no")
+            || self.holds(self.sets().nobody, chunk)
     }
 
     /// The noun groups of a chunk that still stand.
@@ -101,7 +103,9 @@ impl<'a> Sentence<'a> {
             let ids = lexicon.ids(alias);
             let (_, armed) = shorter_phrases(lexicon, &ids).find_map(|entries| {
                 entries.iter().find_map(|entry| match lexicon.entry(*entry) {
-                    Entry::Group(id, _) if lexicon.group(*id).list == GroupKind::Armed => Some(((), lexicon.group(*id).organisation.clone())),
+                    Entry::Group(id, _) if lexicon.group(*id).list == GroupKind::Armed => {
+                        Some(((), lexicon.group(*id).organisation.clone()))
+                    }
                     _ => None,
                 })
             })?;
@@ -123,7 +127,10 @@ impl<'a> Sentence<'a> {
     pub(super) fn each(&self, family: Family, mut see: impl FnMut(&'a Rule, &Captures, usize) -> bool) {
         let rules = &self.report.coder.told;
         for (pivot, chunk) in self.chunks().iter().enumerate() {
-            let may = chunk.say.is_some() || chunk.traits & (traits::INITIATOR | traits::GROUP | traits::BE) != 0 || rules.is_pivot(self.id(chunk.head)) || chunk.acts != 0;
+            let may = chunk.say.is_some()
+                || chunk.traits & (traits::INITIATOR | traits::GROUP | traits::BE) != 0
+                || rules.is_pivot(self.id(chunk.head))
+                || chunk.acts != 0;
             if !may {
                 continue;
             }

@@ -30,7 +30,12 @@ pub(super) fn find_sources(sentence: &Sentence, memory: &mut Memory, told: &mut 
     });
     for (speaker, rule) in names {
         memory.note(&speaker);
-        told.attributions.push(Attribution { read: sentence.index, name: speaker.name, kind: speaker.kind, evidence: Evidence::new(speaker.span, rule) });
+        told.attributions.push(Attribution {
+            read: sentence.index,
+            name: speaker.name,
+            kind: speaker.kind,
+            evidence: Evidence::new(speaker.span, rule),
+        });
     }
     voices
 }

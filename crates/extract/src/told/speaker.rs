@@ -5,8 +5,8 @@ use recount_lexicon::words::{Group, GroupKind};
 use recount_model::{Role, SourceKind, Span};
 
 use super::sentence::{Armed, Sentence};
-use crate::chunk::{Part, traits};
 use crate::Report;
+use crate::chunk::{Part, traits};
 
 /// Somebody who says something.
 #[derive(Debug, Clone)]
@@ -54,7 +54,15 @@ pub(super) fn speaker(sentence: &Sentence, memory: &Memory, who: usize, title: O
     let kind = [Some(who), title].into_iter().flatten().map(|chunk| kind(sentence, chunk)).find(|kind| *kind != SourceKind::Unknown);
     let organisation = [Some(who), title].into_iter().flatten().find_map(|chunk| organisation(sentence, chunk));
     // "the Secretary-General", whose office was named before.
-    let organisation = organisation.or_else(|| memory.speakers.iter().rev().find(|known| known.organisation.is_some() && known.name.len() > name.len() && holds_words(&known.name, &name))?.organisation.clone());
+    let organisation = organisation.or_else(|| {
+        memory
+            .speakers
+            .iter()
+            .rev()
+            .find(|known| known.organisation.is_some() && known.name.len() > name.len() && holds_words(&known.name, &name))?
+            .organisation
+            .clone()
+    });
     Some(Speaker { name, kind: kind.unwrap_or(SourceKind::Unknown), organisation, span })
 }
 
@@ -84,7 +92,9 @@ fn antecedent<'m>(sentence: &Sentence, memory: &'m Memory, who: usize) -> Option
     }
     if bare && sentence.is(sets.anaphor, chunk.head) {
         let kinds: &[SourceKind] = match text.fold(chunk.head) {
-            "agency" | "organisation" | "organization" | "outlet" | "network" => &[SourceKind::Un, SourceKind::Media, SourceKind::Ngo, SourceKind::Monitor],
+            "agency" | "organisation" | "organization" | "outlet" | "network" => {
+                &[SourceKind::Un, SourceKind::Media, SourceKind::Ngo, SourceKind::Monitor]
+            }
             "group" | "movement" | "militants" => &[SourceKind::Group, SourceKind::Monitor, SourceKind::Ngo],
             "mission" => &[SourceKind::Un],
             _ => &[],
@@ -119,7 +129,12 @@ pub(super) fn kind(sentence: &Sentence, chunk: usize) -> SourceKind {
         (Some(kind), _) => kind,
         (None, Some(kind)) => kind,
         (None, None) => {
-            let of_state = sentence.parts(chunk).any(|part| part.traits & traits::PLACE != 0 || part.people.is_some_and(|people| matches!(people.role, Role::Official | Role::Politician | Role::Diplomat | Role::Judge)));
+            let of_state = sentence.parts(chunk).any(|part| {
+                part.traits & traits::PLACE != 0
+                    || part
+                        .people
+                        .is_some_and(|people| matches!(people.role, Role::Official | Role::Politician | Role::Diplomat | Role::Judge))
+            });
             if of_state { SourceKind::Official } else { SourceKind::Unknown }
         }
     }
@@ -157,7 +172,12 @@ fn kind_of_words(sentence: &Sentence, chunk: usize) -> Option<SourceKind> {
     let is_witness = sentence.is(sets.witness, head).then_some(SourceKind::Witness);
     let is_media = sentence.is(sets.media, head).then_some(SourceKind::Media);
     is_witness.or(is_media).or_else(|| {
-        let kind = |wanted: &(_, SourceKind)| sentence.chunks()[chunk].tokens.clone().any(|token| token_is(sentence, wanted.0, token) && !(wanted.1 == SourceKind::Witness && token != head));
+        let kind = |wanted: &(_, SourceKind)| {
+            sentence.chunks()[chunk]
+                .tokens
+                .clone()
+                .any(|token| token_is(sentence, wanted.0, token) && !(wanted.1 == SourceKind::Witness && token != head))
+        };
         order.iter().find(|wanted| kind(wanted)).map(|(_, kind)| *kind)
     })
 }
@@ -190,7 +210,10 @@ fn organisation_of(report: &Report, part: &Part) -> Option<String> {
 pub(super) fn government_of(report: &Report, code: [u8; 2]) -> String {
     let code = std::str::from_utf8(&code).unwrap_or_default();
     let listed = report.coder.lexicon.groups().iter().find(|group| {
-        matches!(group.list, GroupKind::Force(_)) && group.countries.len() == 1 && group.countries[0] == code && group.organisation.starts_with("Government of")
+        matches!(group.list, GroupKind::Force(_))
+            && group.countries.len() == 1
+            && group.countries[0] == code
+            && group.organisation.starts_with("Government of")
     });
     match listed {
         Some(group) => group.organisation.clone(),

@@ -3,10 +3,10 @@
 use recount_lexicon::words::SayAct;
 use recount_model::{Evidence, SourceKind, Span, Statement, StatementAct};
 
+use super::Told;
 use super::rules::Family;
 use super::sentence::Sentence;
 use super::speaker::{Memory, Speaker, speaker};
-use super::Told;
 use crate::chunk::traits;
 use crate::pattern::Captures;
 
@@ -20,8 +20,7 @@ pub(super) fn find_statements(sentence: &Sentence, memory: &mut Memory, told: &m
         }
         let act = rule.gives.get("act").and_then(|word| StatementAct::from_word(word)).or_else(|| act_of(chunk.say?));
         let Some(act) = act else { return false };
-        let speaker = speaker_of(sentence, memory, captures)
-            .or_else(|| rule.gives.contains_key("shared").then(|| last.clone()).flatten());
+        let speaker = speaker_of(sentence, memory, captures).or_else(|| rule.gives.contains_key("shared").then(|| last.clone()).flatten());
         let Some(speaker) = speaker else { return false };
         if act == StatementAct::Announce && !is_of_organisation(&speaker) {
             return false;
@@ -30,7 +29,15 @@ pub(super) fn find_statements(sentence: &Sentence, memory: &mut Memory, told: &m
         let evidence = Evidence::new(sentence.span_over(captures.first, captures.last), rule.name);
         told.statements.push((
             sentence.index,
-            Statement { speaker: speaker.name, organisation: speaker.organisation, act, about: Vec::new(), count: None, quote: quote_near(sentence, pivot), evidence: vec![evidence] },
+            Statement {
+                speaker: speaker.name,
+                organisation: speaker.organisation,
+                act,
+                about: Vec::new(),
+                count: None,
+                quote: quote_near(sentence, pivot),
+                evidence: vec![evidence],
+            },
         ));
         true
     });
@@ -60,7 +67,10 @@ fn speaker_of(sentence: &Sentence, memory: &Memory, captures: &Captures) -> Opti
 
 fn is_of_organisation(speaker: &Speaker) -> bool {
     speaker.organisation.is_some()
-        || matches!(speaker.kind, SourceKind::Official | SourceKind::Military | SourceKind::Police | SourceKind::Un | SourceKind::Ngo | SourceKind::Group)
+        || matches!(
+            speaker.kind,
+            SourceKind::Official | SourceKind::Military | SourceKind::Police | SourceKind::Un | SourceKind::Ngo | SourceKind::Group
+        )
 }
 
 /// The quotation of the sentence that stands nearest to a chunk; a word or two in marks is no quotation.

@@ -17,12 +17,24 @@ fn every_rule_sees_and_skips_what_it_says() {
     for rule in coder.told.iter() {
         for sentence in &rule.sees {
             if !fired(&coder, sentence).contains(&rule.name) {
-                wrong.push(format!("{}:{} {} does not see: {sentence}\n{}", rule.file, rule.line, rule.name, crate::outline(&coder, &Document::new("", None, sentence.as_str()))));
+                wrong.push(format!(
+                    "{}:{} {} does not see: {sentence}\n{}",
+                    rule.file,
+                    rule.line,
+                    rule.name,
+                    crate::outline(&coder, &Document::new("", None, sentence.as_str()))
+                ));
             }
         }
         for sentence in &rule.skips {
             if fired(&coder, sentence).contains(&rule.name) {
-                wrong.push(format!("{}:{} {} does not skip: {sentence}\n{}", rule.file, rule.line, rule.name, crate::outline(&coder, &Document::new("", None, sentence.as_str()))));
+                wrong.push(format!(
+                    "{}:{} {} does not skip: {sentence}\n{}",
+                    rule.file,
+                    rule.line,
+                    rule.name,
+                    crate::outline(&coder, &Document::new("", None, sentence.as_str()))
+                ));
             }
         }
     }

@@ -19,7 +19,9 @@ const COLUMNS: usize = 19;
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// A line has the wrong number of columns.
-    #[error("line {line}: {found} columns instead of 19; give a country dump of GeoNames, unzipped or gzipped, not a table exported from elsewhere")]
+    #[error(
+        "line {line}: {found} columns instead of 19; give a country dump of GeoNames, unzipped or gzipped, not a table exported from elsewhere"
+    )]
     Columns {
         /// The number of the line, from 1.
         line: usize,
@@ -167,10 +169,15 @@ fn kind_of(class: &str, feature: &str) -> Option<PlaceKind> {
         ("L", "CMP" | "CMPREF" | "LCTY") => Some(PlaceKind::Settlement),
         ("L", "MILB" | "NVB" | "AIRB" | "PRT" | "OILF" | "MNA") => Some(PlaceKind::Facility),
         ("L", "PRK" | "RES" | "RESF" | "RESN" | "RESW") => Some(PlaceKind::Natural),
-        ("S", "AIRB" | "AIRP" | "AIRF" | "INSM" | "MILB" | "BDG" | "BDGQ" | "DAM" | "PRN" | "PS" | "OILR" | "PSTB" | "BRKS" | "FT" | "CMPREF" | "CSTM") => {
-            Some(PlaceKind::Facility)
-        }
-        ("T", "MT" | "MTS" | "HLL" | "HLLS" | "ISL" | "ISLS" | "DSRT" | "PLN" | "PLAT" | "PASS" | "PEN" | "VAL" | "CAPE" | "ERG" | "PK") => Some(PlaceKind::Natural),
+        (
+            "S",
+            "AIRB" | "AIRP" | "AIRF" | "INSM" | "MILB" | "BDG" | "BDGQ" | "DAM" | "PRN" | "PS" | "OILR" | "PSTB" | "BRKS" | "FT" | "CMPREF"
+            | "CSTM",
+        ) => Some(PlaceKind::Facility),
+        (
+            "T",
+            "MT" | "MTS" | "HLL" | "HLLS" | "ISL" | "ISLS" | "DSRT" | "PLN" | "PLAT" | "PASS" | "PEN" | "VAL" | "CAPE" | "ERG" | "PK",
+        ) => Some(PlaceKind::Natural),
         ("H", "LK" | "LKS" | "STM" | "SEA" | "GULF" | "STRT" | "BAY" | "RSV" | "OCN") => Some(PlaceKind::Natural),
         ("V", "FRST" | "FRSTF") => Some(PlaceKind::Natural),
         _ => None,
@@ -212,7 +219,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const TOWN: &str = "7\tTin Hama\tTin Hama\tTINH,Tin Hamma,تين\t15.6\t0.9\tP\tPPL\tML\t\t07\t7002\t\t\t1200\t\t270\tAfrica/Bamako\t2020-01-01";
+    const TOWN: &str =
+        "7\tTin Hama\tTin Hama\tTINH,Tin Hamma,تين\t15.6\t0.9\tP\tPPL\tML\t\t07\t7002\t\t\t1200\t\t270\tAfrica/Bamako\t2020-01-01";
 
     #[test]
     fn a_town_keeps_its_latin_spellings() {

@@ -7,7 +7,8 @@ static COMMON_NAMES: &str = include_str!("../../data/common-names.en.txt");
 
 /// Tells whether a name consists of Latin letters, with whatever marks.
 pub fn is_latin(name: &str) -> bool {
-    let is_plain = |letter: char| matches!(letter, '\u{0}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{201f}' | '\u{2032}' | 'ꞌ');
+    let is_plain =
+        |letter: char| matches!(letter, '\u{0}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{201f}' | '\u{2032}' | 'ꞌ');
     name.chars().all(is_plain) && name.chars().any(char::is_alphabetic)
 }
 

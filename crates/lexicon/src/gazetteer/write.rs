@@ -2,7 +2,9 @@
 
 use super::PlaceKind;
 use super::names::{CommonNames, is_acronym};
-use super::places::{ADMIN, FLAG_BITS, HEADER, IS_ACRONYM, IS_COMMON, IS_LIST, IS_MAIN, MAGIC, OWN_ID, RECORD, STEPS, VERSION, content_hash};
+use super::places::{
+    ADMIN, FLAG_BITS, HEADER, IS_ACRONYM, IS_COMMON, IS_LIST, IS_MAIN, MAGIC, OWN_ID, RECORD, STEPS, VERSION, content_hash,
+};
 use crate::fold::name_key;
 use std::collections::BTreeMap;
 

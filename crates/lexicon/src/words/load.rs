@@ -42,8 +42,7 @@ pub(super) fn builtin() -> Result<Lexicon, ListError> {
 }
 
 pub(super) fn with(lists: &[(String, String)]) -> Result<Lexicon, ListError> {
-    let mut lexicon =
-        Lexicon { trie: Trie::default(), entries: Vec::new(), groups: Vec::new(), sets: Vec::new(), hash: 0 };
+    let mut lexicon = Lexicon { trie: Trie::default(), entries: Vec::new(), groups: Vec::new(), sets: Vec::new(), hash: 0 };
     let mut hasher = FxHasher::default();
     for (name, built_in) in LISTS {
         let text = lists.iter().find(|(given, _)| given == name).map_or(*built_in, |(_, text)| text.as_str());
@@ -69,8 +68,7 @@ fn read_list(lexicon: &mut Lexicon, name: &str, text: &str) -> Result<(), ListEr
             continue;
         }
         let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
-        read_row(lexicon, name, &columns)
-            .map_err(|problem| ListError { list: name.to_owned(), line: i + 1, problem })?;
+        read_row(lexicon, name, &columns).map_err(|problem| ListError { list: name.to_owned(), line: i + 1, problem })?;
     }
     Ok(())
 }

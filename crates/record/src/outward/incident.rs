@@ -4,9 +4,7 @@ use recount_model as model;
 
 use super::figures::words_of_number;
 use super::{Outward, incident_id, party_id};
-use crate::schema::{
-    Incident, IncidentEvidence, Link, Object, Party, Response, Responsibility, SourceNamed, WeaponUsed,
-};
+use crate::schema::{Incident, IncidentEvidence, Link, Object, Party, Response, Responsibility, SourceNamed, WeaponUsed};
 
 impl Outward<'_> {
     pub(super) fn incident(&self, position: usize, incident: &model::Incident, coded: &model::Coded) -> Incident {
@@ -84,11 +82,7 @@ impl Outward<'_> {
     }
 
     fn response(&self, response: &model::Response) -> Response {
-        Response {
-            party: response.party.clone(),
-            action: response.action.clone(),
-            evidence: self.evidence(&response.evidence),
-        }
+        Response { party: response.party.clone(), action: response.action.clone(), evidence: self.evidence(&response.evidence) }
     }
 
     fn link(&self, link: &model::Link) -> Link {

@@ -122,11 +122,7 @@ fn incident_id(position: usize) -> String {
 
 /// The ids of the incidents at these positions; a position without an incident is left out.
 fn incident_ids(positions: &[usize], coded: &model::Coded) -> Vec<String> {
-    positions
-        .iter()
-        .filter(|&&position| position < coded.incidents.len())
-        .map(|&position| incident_id(position))
-        .collect()
+    positions.iter().filter(|&&position| position < coded.incidents.len()).map(|&position| incident_id(position)).collect()
 }
 
 /// The published id of the party at this position: `a` to `z`, then `aa`, `ab`, ….

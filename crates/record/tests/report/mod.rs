@@ -57,8 +57,7 @@ fn read(document: &model::Document, words: &str) -> Vec<model::Evidence> {
 
 fn first(document: &model::Document) -> model::Incident {
     let seven = casualty(document, model::Count::exact(7), "Seven");
-    let five =
-        model::Casualty { part_of: Some(0), party: Some(0), ..casualty(document, model::Count::exact(5), "five") };
+    let five = model::Casualty { part_of: Some(0), party: Some(0), ..casualty(document, model::Count::exact(5), "five") };
     let total = |count, from, evidence| Some(model::Total { count, from, side_unclear: false, evidence });
     let mut hurt = read(document, "One guard");
     hurt.extend(read(document, "two cooks"));
@@ -93,8 +92,7 @@ fn second(document: &model::Document) -> model::Incident {
         effects: vec![model::Effect::Attacked, model::Effect::Seized],
         evidence: evidence(),
     };
-    let source =
-        model::SourceNamed { name: "the ministry".into(), kind: model::SourceKind::Official, evidence: evidence() };
+    let source = model::SourceNamed { name: "the ministry".into(), kind: model::SourceKind::Official, evidence: evidence() };
     model::Incident {
         discourse: model::Discourse::News,
         frame: model::Frame::Political,
@@ -108,19 +106,10 @@ fn second(document: &model::Document) -> model::Incident {
         places: vec![],
         parties: vec![party],
         objects: vec![object],
-        weapons: vec![model::WeaponUsed {
-            name: "guns".into(),
-            kind: model::WeaponKind::Firearm,
-            evidence: evidence(),
-        }],
+        weapons: vec![model::WeaponUsed { name: "guns".into(), kind: model::WeaponKind::Firearm, evidence: evidence() }],
         casualties: vec![],
         totals: model::Totals::default(),
-        responsibility: model::Responsibility {
-            status: model::ResponsibilityStatus::NoClaim,
-            party: None,
-            by: None,
-            evidence: vec![],
-        },
+        responsibility: model::Responsibility { status: model::ResponsibilityStatus::NoClaim, party: None, by: None, evidence: vec![] },
         responses: vec![model::Response { party: "Vigil".into(), action: "helpers sent".into(), evidence: evidence() }],
         links: vec![],
         sources: vec![source],

@@ -5,10 +5,7 @@ use recount_tagger::Tag;
 use super::treebank::Sentence;
 
 /// Words that most papers leave small in a headline.
-const SMALL: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "and", "or", "but", "as", "nor",
-    "'s", "n't", "vs",
-];
+const SMALL: &[&str] = &["a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "and", "or", "but", "as", "nor", "'s", "n't", "vs"];
 
 /// Random numbers from a fixed seed (SplitMix64).
 #[derive(Debug)]
@@ -67,15 +64,8 @@ pub(crate) fn folded_copies(sentences: &[Sentence], random: &mut Random) -> Vec<
 
 /// The sentence in capitals.
 pub(crate) fn capitals(sentence: &Sentence) -> Sentence {
-    let words = sentence
-        .words
-        .iter()
-        .map(|word| word.to_uppercase())
-        .collect();
-    Sentence {
-        words,
-        tags: sentence.tags.clone(),
-    }
+    let words = sentence.words.iter().map(|word| word.to_uppercase()).collect();
+    Sentence { words, tags: sentence.tags.clone() }
 }
 
 /// The sentence as a headline: words capitalised, in most copies not the small ones.
@@ -85,18 +75,10 @@ pub(crate) fn headline(sentence: &Sentence, random: &mut Random) -> Sentence {
         let is_small = SMALL.contains(&word.as_str()) && word.len() <= longest_small;
         let is_ending = word.starts_with(['\'', '’']) || word == "n't";
         // Prepositions of four letters are small in one style in four.
-        let is_preposition =
-            longest_small == 4 && matches!(word.as_str(), "with" | "from" | "into");
-        if i > 0 && (is_small || is_preposition) || is_ending {
-            word.clone()
-        } else {
-            capitalized(word)
-        }
+        let is_preposition = longest_small == 4 && matches!(word.as_str(), "with" | "from" | "into");
+        if i > 0 && (is_small || is_preposition) || is_ending { word.clone() } else { capitalized(word) }
     });
-    Sentence {
-        words: words.collect(),
-        tags: sentence.tags.clone(),
-    }
+    Sentence { words: words.collect(), tags: sentence.tags.clone() }
 }
 
 /// The sentence without articles, forms of *be* and a final dot, as headlines leave them out.
@@ -111,11 +93,7 @@ pub(crate) fn clipped(sentence: &Sentence) -> Sentence {
             continue;
         }
         let starts = clipped.words.is_empty() && i > 0;
-        clipped.words.push(if starts {
-            capitalized(word)
-        } else {
-            word.clone()
-        });
+        clipped.words.push(if starts { capitalized(word) } else { word.clone() });
         clipped.tags.push(*tag);
     }
     clipped
@@ -124,9 +102,7 @@ pub(crate) fn clipped(sentence: &Sentence) -> Sentence {
 /// The word with a capital first.
 pub(crate) fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -136,17 +112,8 @@ mod tests {
     #[test]
     fn a_clipped_headline_reads_like_a_headline() {
         let sentence = Sentence {
-            words: ["The", "gunmen", "killed", "a", "guard", "."]
-                .map(str::to_owned)
-                .to_vec(),
-            tags: vec![
-                Tag::Det,
-                Tag::Noun,
-                Tag::Verb,
-                Tag::Det,
-                Tag::Noun,
-                Tag::Punct,
-            ],
+            words: ["The", "gunmen", "killed", "a", "guard", "."].map(str::to_owned).to_vec(),
+            tags: vec![Tag::Det, Tag::Noun, Tag::Verb, Tag::Det, Tag::Noun, Tag::Punct],
         };
         let headline = headline(&clipped(&sentence), &mut Random::new(1));
         assert_eq!(headline.words, ["Gunmen", "Killed", "Guard"]);

@@ -53,19 +53,13 @@ impl Dictionary {
             let class = classes[&tags_of(counts)];
             class | if is_settled(counts) { SETTLED } else { 0 }
         };
-        let entries = words
-            .iter()
-            .map(|(hash, counts)| (*hash, entry(counts)))
-            .collect();
+        let entries = words.iter().map(|(hash, counts)| (*hash, entry(counts))).collect();
         Dictionary { entries }
     }
 
     /// Sees sentences as the tagger will, with the entries of their words.
     pub(crate) fn look_up_all(&self, sentences: &[Sentence], folded: bool) -> Vec<Seen> {
-        sentences
-            .iter()
-            .map(|sentence| self.look_up(sentence, folded))
-            .collect()
+        sentences.iter().map(|sentence| self.look_up(sentence, folded)).collect()
     }
 
     fn look_up(&self, sentence: &Sentence, folded: bool) -> Seen {
@@ -81,11 +75,7 @@ impl Dictionary {
 fn look_at(sentence: &Sentence, folded: bool) -> Seen {
     let words: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
     let mut first = true;
-    let mut seen = Seen {
-        words: Vec::new(),
-        tags: sentence.tags.clone(),
-        style: style_of(&words, folded),
-    };
+    let mut seen = Seen { words: Vec::new(), tags: sentence.tags.clone(), style: style_of(&words, folded) };
     for word in words {
         let facts = WordFacts::of(word, first);
         first &= facts.is_mark();
@@ -100,15 +90,9 @@ fn number_classes(words: &BTreeMap<u64, Counts>) -> BTreeMap<u32, u32> {
     for counts in words.values() {
         *sizes.entry(tags_of(counts)).or_default() += 1;
     }
-    let mut sets: Vec<(usize, u32)> = sizes
-        .iter()
-        .filter(|(set, _)| set.count_ones() > 1)
-        .map(|(set, n)| (*n, *set))
-        .collect();
+    let mut sets: Vec<(usize, u32)> = sizes.iter().filter(|(set, _)| set.count_ones() > 1).map(|(set, n)| (*n, *set)).collect();
     sets.sort_by_key(|(n, set)| (std::cmp::Reverse(*n), *set));
-    let mut classes: BTreeMap<u32, u32> = (0..Tag::COUNT as u32)
-        .map(|tag| (1 << tag, tag + 1))
-        .collect();
+    let mut classes: BTreeMap<u32, u32> = (0..Tag::COUNT as u32).map(|tag| (1 << tag, tag + 1)).collect();
     for (i, (_, set)) in sets.iter().enumerate() {
         classes.insert(*set, (Tag::COUNT + 1 + i).min(LAST_CLASS) as u32);
     }
@@ -126,20 +110,7 @@ fn tags_of(counts: &Counts) -> u32 {
 fn is_settled(counts: &Counts) -> bool {
     let total: u32 = counts.iter().sum();
     let best = (0..Tag::COUNT).max_by_key(|tag| counts[*tag]).unwrap_or(0);
-    let is_content = [
-        Tag::Noun,
-        Tag::Verb,
-        Tag::Propn,
-        Tag::Adj,
-        Tag::Intj,
-        Tag::X,
-    ]
-    .iter()
-    .any(|tag| *tag as usize == best);
-    let (needed, strays) = if is_content {
-        (SETTLED_CONTENT, 400)
-    } else {
-        (SETTLED_FUNCTION, 150)
-    };
+    let is_content = [Tag::Noun, Tag::Verb, Tag::Propn, Tag::Adj, Tag::Intj, Tag::X].iter().any(|tag| *tag as usize == best);
+    let (needed, strays) = if is_content { (SETTLED_CONTENT, 400) } else { (SETTLED_FUNCTION, 150) };
     total >= needed && (total - counts[best]) * strays <= total && tags_of(counts) == 1 << best
 }

@@ -29,14 +29,8 @@ pub(crate) fn join(parts: &[Part<'_>]) -> Sentence {
             end += 2;
         }
         let group = &parts[i..=end];
-        sentence
-            .words
-            .push(group.iter().map(|part| part.word).collect());
-        sentence.tags.push(if i == end {
-            parts[i].tag
-        } else {
-            joined_tag(group)
-        });
+        sentence.words.push(group.iter().map(|part| part.word).collect());
+        sentence.tags.push(if i == end { parts[i].tag } else { joined_tag(group) });
         i = end + 1;
     }
     sentence
@@ -44,11 +38,7 @@ pub(crate) fn join(parts: &[Part<'_>]) -> Sentence {
 
 fn is_bridge(three: &[Part<'_>]) -> bool {
     let is_word = |part: &Part<'_>| part.word.chars().any(char::is_alphanumeric);
-    three[1].word == "-"
-        && three[0].is_glued
-        && three[1].is_glued
-        && is_word(&three[0])
-        && is_word(&three[2])
+    three[1].word == "-" && three[0].is_glued && three[1].is_glued && is_word(&three[0]) && is_word(&three[2])
 }
 
 /// The tag of a word with hyphens: mostly that of its last part.
@@ -56,9 +46,7 @@ fn joined_tag(group: &[Part<'_>]) -> Tag {
     let first = group[0];
     let last = group[group.len() - 1];
     let is_name = |part: &&Part<'_>| part.tag == Tag::Propn;
-    let is_capitalized = |part: &Part<'_>| {
-        part.word == "-" || part.word.starts_with(|letter: char| letter.is_uppercase())
-    };
+    let is_capitalized = |part: &Part<'_>| part.word == "-" || part.word.starts_with(|letter: char| letter.is_uppercase());
     if group.iter().all(is_capitalized) && group.iter().any(|part| is_name(&part)) {
         return Tag::Propn;
     }
@@ -76,10 +64,7 @@ fn joined_tag(group: &[Part<'_>]) -> Tag {
 fn is_describing(first: Part<'_>, last: Part<'_>) -> bool {
     let is_participle = matches!(last.detail, "VBN" | "VBG");
     let describes = matches!(last.relation, "amod" | "compound");
-    let has_word = matches!(
-        first.tag,
-        Tag::Noun | Tag::Propn | Tag::Adj | Tag::Adv | Tag::Num
-    );
+    let has_word = matches!(first.tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Adv | Tag::Num);
     is_participle && (describes || last.detail == "VBN" && has_word)
 }
 
@@ -88,13 +73,7 @@ mod tests {
     use super::*;
 
     fn part<'a>(word: &'a str, tag: Tag, detail: &'a str, is_glued: bool) -> Part<'a> {
-        Part {
-            word,
-            tag,
-            detail,
-            relation: "amod",
-            is_glued,
-        }
+        Part { word, tag, detail, relation: "amod", is_glued }
     }
 
     #[test]

@@ -25,11 +25,7 @@ pub(crate) fn train(sentences: &[Sentence], training_hash: u64) -> Vec<u8> {
     let models = [false, true].map(|folded| {
         let mut random = Random::new(0x5eed);
         let sentences = [sentences, &invented_news(&mut random)].concat();
-        let sentences = if folded {
-            folded_copies(&sentences, &mut random)
-        } else {
-            cased_copies(&sentences, &mut random)
-        };
+        let sentences = if folded { folded_copies(&sentences, &mut random) } else { cased_copies(&sentences, &mut random) };
         let dictionary = Dictionary::count(&sentences, folded);
         let rows = learn(&dictionary.look_up_all(&sentences, folded), &mut random);
         pack::Model { dictionary, rows }
@@ -44,14 +40,10 @@ mod tests {
 
     fn sample() -> Vec<Sentence> {
         let sentence = |text: &str| {
-            let pairs = text
-                .split(' ')
-                .map(|pair| pair.split_once('/').expect("a word and its tag"));
+            let pairs = text.split(' ').map(|pair| pair.split_once('/').expect("a word and its tag"));
             Sentence {
                 words: pairs.clone().map(|(word, _)| word.to_owned()).collect(),
-                tags: pairs
-                    .map(|(_, name)| Tag::from_name(name).expect("a universal tag"))
-                    .collect(),
+                tags: pairs.map(|(_, name)| Tag::from_name(name).expect("a universal tag")).collect(),
             }
         };
         [

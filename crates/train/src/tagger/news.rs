@@ -23,10 +23,7 @@ struct Words<'a> {
 pub(crate) fn invented_news(random: &mut Random) -> Vec<Sentence> {
     let mut lists = BTreeMap::new();
     let mut sentences = Vec::new();
-    for line in PATTERNS
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
+    for line in PATTERNS.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some((name, list)) = read_list(line) {
             lists.insert(name, list);
             continue;
@@ -43,13 +40,7 @@ fn read_list(line: &str) -> Option<(&str, Words<'_>)> {
     let mut fields = line.split(' ');
     let name = fields.next()?.strip_prefix('@')?;
     let tag = Tag::from_name(fields.next()?)?;
-    Some((
-        name,
-        Words {
-            tag,
-            words: fields.collect(),
-        },
-    ))
+    Some((name, Words { tag, words: fields.collect() }))
 }
 
 /// Puts a word for every `@name` of a pattern; the first word gets a capital.
@@ -64,11 +55,7 @@ fn fill(pattern: &str, lists: &BTreeMap<&str, Words<'_>>, random: &mut Random) -
             None => word_and_tag(field),
         };
         for word in words.split('_') {
-            let word = if sentence.words.is_empty() {
-                capitalized(word)
-            } else {
-                word.to_owned()
-            };
+            let word = if sentence.words.is_empty() { capitalized(word) } else { word.to_owned() };
             sentence.words.push(word);
             sentence.tags.push(tag);
         }
@@ -78,10 +65,7 @@ fn fill(pattern: &str, lists: &BTreeMap<&str, Words<'_>>, random: &mut Random) -
 
 fn word_and_tag(field: &str) -> (&str, Tag) {
     let (word, name) = field.rsplit_once('/').expect("a test reads all patterns");
-    (
-        word,
-        Tag::from_name(name).expect("a test reads all patterns"),
-    )
+    (word, Tag::from_name(name).expect("a test reads all patterns"))
 }
 
 #[cfg(test)]

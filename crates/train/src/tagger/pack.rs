@@ -1,8 +1,6 @@
 //! Writes a weights file: rows and dictionaries go in, bytes in the layout of `recount_tagger::format` come out.
 
-use recount_tagger::format::{
-    CLASS_BITS, HEADER, MAGIC, PROBES, ROW_BITS, check_of, checksum, slot_of,
-};
+use recount_tagger::format::{CLASS_BITS, HEADER, MAGIC, PROBES, ROW_BITS, check_of, checksum, slot_of};
 
 use super::dictionary::Dictionary;
 use super::perceptron::Row;
@@ -29,31 +27,15 @@ pub(crate) fn pack(models: &[Model; 2], training_hash: u64) -> Vec<u8> {
     bytes.extend(training_hash.to_le_bytes());
     let mut tables = Vec::new();
     for model in models {
-        let rows: Vec<_> = model
-            .rows
-            .iter()
-            .zip(1..)
-            .map(|(row, number)| (row.hash, number))
-            .collect();
+        let rows: Vec<_> = model.rows.iter().zip(1..).map(|(row, number)| (row.hash, number)).collect();
         let slots = Table::fill(&rows, ROW_BITS);
-        let entries: Vec<_> = model
-            .dictionary
-            .entries
-            .iter()
-            .map(|(hash, entry)| (*hash, *entry))
-            .collect();
+        let entries: Vec<_> = model.dictionary.entries.iter().map(|(hash, entry)| (*hash, *entry)).collect();
         let words = Table::fill(&entries, CLASS_BITS);
         for size in [slots.log2, model.rows.len() as u32, words.log2] {
             bytes.extend(size.to_le_bytes());
         }
         tables.extend(slots.slots.iter().flat_map(|slot| slot.to_le_bytes()));
-        tables.extend(
-            model
-                .rows
-                .iter()
-                .flat_map(|row| row.weights)
-                .map(i8::cast_unsigned),
-        );
+        tables.extend(model.rows.iter().flat_map(|row| row.weights).map(i8::cast_unsigned));
         tables.extend(words.slots.iter().flat_map(|slot| slot.to_le_bytes()));
     }
     debug_assert_eq!(bytes.len(), HEADER);
@@ -85,9 +67,7 @@ fn place(entries: &[(u64, u32)], low: u32, log2: u32) -> Option<Vec<u32>> {
     let mut slots = vec![0; 1 << log2];
     for (hash, value) in entries {
         let start = slot_of(*hash, log2);
-        let free = (0..PROBES)
-            .map(|i| (start + i) & (slots.len() - 1))
-            .find(|i| slots[*i] == 0)?;
+        let free = (0..PROBES).map(|i| (start + i) & (slots.len() - 1)).find(|i| slots[*i] == 0)?;
         slots[free] = check_of(*hash, 32 - low) << low | value;
     }
     Some(slots)

@@ -101,24 +101,14 @@ fn count_features(sentences: &[Seen]) -> Vec<u64> {
             right
         });
     }
-    counts
-        .into_iter()
-        .filter(|(_, n)| *n >= SEEN)
-        .map(|(hash, _)| hash)
-        .collect()
+    counts.into_iter().filter(|(_, n)| *n >= SEEN).map(|(hash, _)| hash).collect()
 }
 
 /// Slides a window over a sentence; `choose` tags the words that are not settled.
 fn walk(sentence: &Seen, mut choose: impl FnMut(&Window, Tag) -> Tag) {
     let mut window = Window::new(sentence.style);
     for i in 0..sentence.words.len() + 2 {
-        window.slide(
-            sentence
-                .words
-                .get(i)
-                .copied()
-                .unwrap_or_else(WordFacts::default),
-        );
+        window.slide(sentence.words.get(i).copied().unwrap_or_else(WordFacts::default));
         if i >= 2 {
             let settled = window.word().settled();
             let tag = settled.unwrap_or_else(|| choose(&window, sentence.tags[i - 2]));
@@ -130,11 +120,7 @@ fn walk(sentence: &Seen, mut choose: impl FnMut(&Window, Tag) -> Tag) {
 impl Learner {
     fn new(hashes: Vec<u64>) -> Learner {
         Learner {
-            numbers: hashes
-                .iter()
-                .enumerate()
-                .map(|(i, hash)| (*hash, i as u32))
-                .collect(),
+            numbers: hashes.iter().enumerate().map(|(i, hash)| (*hash, i as u32)).collect(),
             weights: vec![[0; Tag::COUNT]; hashes.len()],
             changes: vec![[0; Tag::COUNT]; hashes.len()],
             sums: vec![[0; Tag::COUNT]; hashes.len()],
@@ -168,10 +154,7 @@ impl Learner {
                 *sum += weight;
             }
         }
-        let best = (0..Tag::COUNT)
-            .rev()
-            .max_by_key(|tag| sums[*tag])
-            .unwrap_or(0);
+        let best = (0..Tag::COUNT).rev().max_by_key(|tag| sums[*tag]).unwrap_or(0);
         Tag::ALL[best]
     }
 
@@ -187,11 +170,7 @@ impl Learner {
 
     /// Adds the weights of a run to the sums and forgets them.
     fn end_run(&mut self) {
-        let tables = self
-            .sums
-            .iter_mut()
-            .zip(&mut self.weights)
-            .zip(&mut self.changes);
+        let tables = self.sums.iter_mut().zip(&mut self.weights).zip(&mut self.changes);
         for ((sums, weights), changes) in tables {
             for tag in 0..Tag::COUNT {
                 sums[tag] += i64::from(weights[tag]) * self.step - changes[tag];
@@ -207,21 +186,9 @@ impl Learner {
     fn finish(&self) -> Vec<Row> {
         let steps = self.steps_before.max(1) as f64;
         let average = |sum: i64| (sum as f64 * SCALE / steps).round().clamp(-127.0, 127.0) as i8;
-        let mut rows: Vec<Row> = self
-            .hashes
-            .iter()
-            .zip(&self.sums)
-            .map(|(hash, sums)| Row {
-                hash: *hash,
-                weights: sums.map(average),
-            })
-            .collect();
-        let size = |row: &Row| {
-            row.weights
-                .iter()
-                .map(|weight| i32::from(*weight).pow(2))
-                .sum::<i32>()
-        };
+        let mut rows: Vec<Row> =
+            self.hashes.iter().zip(&self.sums).map(|(hash, sums)| Row { hash: *hash, weights: sums.map(average) }).collect();
+        let size = |row: &Row| row.weights.iter().map(|weight| i32::from(*weight).pow(2)).sum::<i32>();
         rows.retain(|row| size(row) > 0);
         rows.sort_by_key(|row| (std::cmp::Reverse(size(row)), row.hash));
         rows.truncate(ROWS);

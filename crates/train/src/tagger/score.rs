@@ -14,16 +14,9 @@ pub(crate) fn report(treebank: &Treebank, weights: &[u8]) -> Result<String, Weig
     let mut text = format!("training data {:016x}\n", tagger.training_hash());
     for (name, sentences) in [("dev", &treebank.dev), ("test", &treebank.test)] {
         let mut random = Random::new(1);
-        let headlines: Vec<_> = sentences
-            .iter()
-            .map(|one| headline(one, &mut random))
-            .collect();
+        let headlines: Vec<_> = sentences.iter().map(|one| headline(one, &mut random)).collect();
         let capitals: Vec<_> = sentences.iter().map(capitals).collect();
-        let styles = [
-            ("cased", sentences, false),
-            ("folded", &capitals, true),
-            ("headline", &headlines, false),
-        ];
+        let styles = [("cased", sentences, false), ("folded", &capitals, true), ("headline", &headlines, false)];
         for (style, sentences, folded) in styles {
             let score = Score::of(&tagger, sentences, folded);
             let _ = writeln!(text, "{name:5}{style:9}{score}");
@@ -42,10 +35,7 @@ struct Score {
 
 impl Score {
     fn of(tagger: &Tagger, sentences: &[Sentence], folded: bool) -> Score {
-        let borrowed: Vec<Vec<&str>> = sentences
-            .iter()
-            .map(|one| one.words.iter().map(String::as_str).collect())
-            .collect();
+        let borrowed: Vec<Vec<&str>> = sentences.iter().map(|one| one.words.iter().map(String::as_str).collect()).collect();
         let mut counts = [[0; Tag::COUNT]; Tag::COUNT];
         let mut tags = Vec::new();
         for (words, sentence) in borrowed.iter().zip(sentences) {
@@ -65,12 +55,7 @@ impl Score {
         }
         confusions.sort_by_key(|(n, ..)| std::cmp::Reverse(*n));
         confusions.truncate(8);
-        Score {
-            right,
-            words,
-            confusions,
-            words_a_second: words as f64 / seconds,
-        }
+        Score { right, words, confusions, words_a_second: words as f64 / seconds }
     }
 }
 
@@ -91,11 +76,7 @@ impl std::fmt::Display for Score {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let percent = 100.0 * self.right as f64 / self.words.max(1) as f64;
         let millions = self.words_a_second / 1e6;
-        write!(
-            f,
-            "{percent:.2} % of {} words, {millions:.2} M/s;",
-            self.words
-        )?;
+        write!(f, "{percent:.2} % of {} words, {millions:.2} M/s;", self.words)?;
         for (n, right, tag) in &self.confusions {
             write!(f, " {}>{} {n}", right.name(), tag.name())?;
         }

@@ -47,9 +47,7 @@ pub(crate) fn read_treebank(folder: &Path) -> Result<Treebank, String> {
 fn unpack(path: &Path) -> Result<String, String> {
     let told = |error: std::io::Error| format!("{}: {error}", path.display());
     let mut text = String::new();
-    MultiGzDecoder::new(File::open(path).map_err(told)?)
-        .read_to_string(&mut text)
-        .map_err(told)?;
+    MultiGzDecoder::new(File::open(path).map_err(told)?).read_to_string(&mut text).map_err(told)?;
     Ok(text)
 }
 
@@ -82,11 +80,5 @@ fn read_part(line: &str) -> Option<Option<Part<'_>>> {
     if id.contains(['-', '.']) {
         return Some(None);
     }
-    Some(Some(Part {
-        word,
-        tag: Tag::from_name(tag)?,
-        detail,
-        relation,
-        is_glued: more.split('|').any(|fact| fact == "SpaceAfter=No"),
-    }))
+    Some(Some(Part { word, tag: Tag::from_name(tag)?, detail, relation, is_glued: more.split('|').any(|fact| fact == "SpaceAfter=No") }))
 }

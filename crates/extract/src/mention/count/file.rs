@@ -88,9 +88,8 @@ pub(super) fn read_sections(source: &str) -> Result<Vec<Section>, String> {
             value.push_str(more);
         }
         let key = key.trim().trim_matches('"').to_owned();
-        let value = read_value(&value).ok_or_else(|| {
-            format!("line {line}: `{key}` has no value that can be read; use \"text\", 12, true or [\"a\", \"b\"]")
-        })?;
+        let value = read_value(&value)
+            .ok_or_else(|| format!("line {line}: `{key}` has no value that can be read; use \"text\", 12, true or [\"a\", \"b\"]"))?;
         let Some(section) = sections.last_mut() else {
             return Err(format!("line {line}: `{key}` stands before the first section"));
         };

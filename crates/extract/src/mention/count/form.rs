@@ -44,8 +44,7 @@ pub(super) fn read_mention(around: Around<'_>, start: usize, floor: usize) -> Op
     }
     let has_of = around.is(tokens.end - 1, Class::Of);
     let of = if has_of { tokens.end - 1 } else { tokens.end };
-    let of_group =
-        around.is(of, Class::Of) && (around.is(of + 1, Class::Definite) || !has_of && around.is_number(of + 1));
+    let of_group = around.is(of, Class::Of) && (around.is(of + 1, Class::Definite) || !has_of && around.is_number(of + 1));
     let (count, rule) = modifiers.count(&core, kind);
     Some(CountMention {
         span: around.text.span(tokens.clone()),
@@ -69,12 +68,7 @@ fn is_ordinal(around: Around<'_>, numeral: &Numeral<'_>) -> bool {
 fn read_core(around: Around<'_>, start: usize) -> Option<Core<'_>> {
     let goes_on = around.info(start + 1).goes_on();
     let is_joined = |i: usize| around.fold(i).contains('-');
-    if !goes_on
-        && !around.info(start).stands_alone()
-        && !around.is_digits(start)
-        && !is_joined(start)
-        && !is_joined(start + 1)
-    {
+    if !goes_on && !around.info(start).stands_alone() && !around.is_digits(start) && !is_joined(start) && !is_joined(start + 1) {
         return None;
     }
     let numeral = Numeral::read(around, start);
@@ -95,9 +89,7 @@ fn read_core(around: Around<'_>, start: usize) -> Option<Core<'_>> {
         }
         // "one" is both: a rule says where it is no pronoun, and then it is a number as any other.
         return match numeral {
-            Some(numeral) if numeral.tokens == tokens && rule.gives == Gives::Exact => {
-                Some(core_of_numeral(around, numeral, rule.name))
-            }
+            Some(numeral) if numeral.tokens == tokens && rule.gives == Gives::Exact => Some(core_of_numeral(around, numeral, rule.name)),
             _ => Some(core_of_phrase(around, rule, tokens)),
         };
     }
@@ -107,15 +99,8 @@ fn read_core(around: Around<'_>, start: usize) -> Option<Core<'_>> {
 }
 
 fn core_of_phrase<'a>(around: Around<'a>, rule: &'a Rule, tokens: Range<usize>) -> Core<'a> {
-    let mut core = Core {
-        number: tokens.clone(),
-        tokens,
-        low: f64::from(rule.value),
-        high: None,
-        gives: rule.gives,
-        rule: rule.name,
-        numeral: None,
-    };
+    let mut core =
+        Core { number: tokens.clone(), tokens, low: f64::from(rule.value), high: None, gives: rule.gives, rule: rule.name, numeral: None };
     if rule.times {
         multiply(around, &mut core);
     }
@@ -143,15 +128,8 @@ fn multiply(around: Around<'_>, core: &mut Core<'_>) {
 
 fn core_of_numeral<'a>(around: Around<'a>, numeral: Numeral<'a>, rule: RuleName) -> Core<'a> {
     let tokens = numeral.tokens.clone();
-    let mut core = Core {
-        number: tokens.clone(),
-        tokens,
-        low: numeral.value,
-        high: None,
-        gives: Gives::Exact,
-        rule,
-        numeral: Some(numeral),
-    };
+    let mut core =
+        Core { number: tokens.clone(), tokens, low: numeral.value, high: None, gives: Gives::Exact, rule, numeral: Some(numeral) };
     if let Some((low, high, end)) = read_range(around, &core) {
         (core.low, core.high, core.rule) = (low, Some(high), "count.range");
         core.tokens.end = end;
@@ -164,8 +142,7 @@ fn core_of_numeral<'a>(around: Around<'a>, numeral: Numeral<'a>, rule: RuleName)
 fn read_range(around: Around<'_>, core: &Core<'_>) -> Option<(f64, f64, usize)> {
     let numeral = core.numeral.as_ref()?;
     let end = core.tokens.end;
-    let is_countable =
-        |numeral: &Numeral<'_>| matches!(numeral.look, Look::Words | Look::Digits | Look::FourDigits | Look::Decimal);
+    let is_countable = |numeral: &Numeral<'_>| matches!(numeral.look, Look::Words | Look::Digits | Look::FourDigits | Look::Decimal);
     if !is_countable(numeral) {
         return None;
     }
@@ -220,8 +197,7 @@ impl<'a> Modifiers<'a> {
     /// "12-plus", "40-odd".
     fn read_tail(&mut self, around: Around<'a>, numeral: &Numeral<'_>) {
         let phrases = around.rules.after(numeral.tail);
-        self.rules
-            .extend(phrases.iter().filter(|phrase| phrase.words.len() == 1).map(|phrase| around.rules.rule(phrase)));
+        self.rules.extend(phrases.iter().filter(|phrase| phrase.words.len() == 1).map(|phrase| around.rules.rule(phrase)));
     }
 
     /// Takes in what follows the number; gives the new end.
@@ -259,9 +235,7 @@ impl<'a> Modifiers<'a> {
             let mut found = phrases.filter_map(|phrase| {
                 let begin = start.checked_sub(phrase.words.len()).filter(|&begin| begin >= floor)?;
                 let rule = around.rules.rule(phrase);
-                let is_met = around.has_phrase(phrase, begin)
-                    && around.allows(rule, &(begin..start))
-                    && core.low >= f64::from(rule.least);
+                let is_met = around.has_phrase(phrase, begin) && around.allows(rule, &(begin..start)) && core.low >= f64::from(rule.least);
                 (is_met && (rule.gives != Gives::Adverb || may_be_softened)).then_some((rule, begin))
             });
             let Some((rule, begin)) = found.next() else { break };
@@ -278,8 +252,7 @@ impl<'a> Modifiers<'a> {
 
     /// The outermost word that sets a bound.
     fn bound(&self) -> Option<&'a Rule> {
-        let is_bound =
-            |rule: &&&Rule| matches!(rule.gives, Gives::AtLeast | Gives::MoreThan | Gives::AtMost | Gives::FewerThan);
+        let is_bound = |rule: &&&Rule| matches!(rule.gives, Gives::AtLeast | Gives::MoreThan | Gives::AtMost | Gives::FewerThan);
         self.rules.iter().rev().find(is_bound).copied()
     }
 

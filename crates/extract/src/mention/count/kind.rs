@@ -58,11 +58,7 @@ pub(super) fn find_kind(around: Around<'_>, tokens: &Range<usize>, numeral: Opti
     if is_label(around, numeral) {
         return NumberKind::Label.into();
     }
-    if matches!(numeral.look, Look::Decimal) {
-        NumberKind::Measure.into()
-    } else {
-        shared_unit(around, tokens.end).into()
-    }
+    if matches!(numeral.look, Look::Decimal) { NumberKind::Measure.into() } else { shared_unit(around, tokens.end).into() }
 }
 
 /// The kind that the number's own letters fix.
@@ -80,9 +76,7 @@ fn ordinal_kind(around: Around<'_>, numeral: &Numeral<'_>) -> NumberKind {
     let next = numeral.tokens.end;
     if around.is(next, Class::Numbered) && around.is_capital(next) {
         NumberKind::Label
-    } else if around.is(next, Class::Month) && around.is_capital(next)
-        || around.is(numeral.tokens.start.wrapping_sub(1), Class::Month)
-    {
+    } else if around.is(next, Class::Month) && around.is_capital(next) || around.is(numeral.tokens.start.wrapping_sub(1), Class::Month) {
         NumberKind::Date
     } else {
         NumberKind::Ordinal
@@ -100,11 +94,7 @@ fn kind_by_tail(around: Around<'_>, numeral: &Numeral<'_>) -> Option<NumberKind>
     if numeral.glued {
         return Some(match first {
             _ if is(first, Class::OrdinalSuffix) => ordinal_kind(around, numeral),
-            _ if is(first, Class::DecadeSuffix)
-                && around.is(numeral.tokens.start.wrapping_sub(1), Class::Possessive) =>
-            {
-                NumberKind::Age
-            }
+            _ if is(first, Class::DecadeSuffix) && around.is(numeral.tokens.start.wrapping_sub(1), Class::Possessive) => NumberKind::Age,
             _ if is(first, Class::DecadeSuffix) => NumberKind::Date,
             _ if is(first, Class::Clock) => NumberKind::TimeOfDay,
             _ if is(first, Class::HyphenDistance) || is(first, Class::Distance) => NumberKind::Distance,
@@ -115,9 +105,7 @@ fn kind_by_tail(around: Around<'_>, numeral: &Numeral<'_>) -> Option<NumberKind>
         });
     }
     Some(match first {
-        _ if is(last, Class::Old) || is(around.fold(numeral.tokens.end), Class::Old) && is(first, Class::YearUnit) => {
-            NumberKind::Age
-        }
+        _ if is(last, Class::Old) || is(around.fold(numeral.tokens.end), Class::Old) && is(first, Class::YearUnit) => NumberKind::Age,
         _ if is(first, Class::Fraction) => NumberKind::Ratio,
         _ if is(first, Class::Currency) => NumberKind::Money,
         _ if is(first, Class::HyphenDistance) || is(first, Class::Distance) => NumberKind::Distance,
@@ -132,9 +120,7 @@ fn kind_by_tail(around: Around<'_>, numeral: &Numeral<'_>) -> Option<NumberKind>
 fn unit_after(around: Around<'_>, end: usize) -> Option<NumberKind> {
     let unit = |i: usize| {
         let info = around.info(i);
-        if info.is(Class::YearUnit)
-            && (around.is(i + 1, Class::Old) || around.is(i + 1, Class::Of) && around.is(i + 2, Class::AgeNoun))
-        {
+        if info.is(Class::YearUnit) && (around.is(i + 1, Class::Old) || around.is(i + 1, Class::Of) && around.is(i + 2, Class::AgeNoun)) {
             Some(NumberKind::Age)
         } else if info.is(Class::Percent) || info.is(Class::Per) && around.is(i + 1, Class::Cent) {
             Some(NumberKind::Percent)
@@ -148,15 +134,10 @@ fn unit_after(around: Around<'_>, end: usize) -> Option<NumberKind> {
             Some(NumberKind::Measure)
         } else {
             let compound = around.fold(i).split_once('-').filter(|(_, last)| *last == "old");
-            compound
-                .and_then(|(first, _)| around.rules.word(first))
-                .filter(|info| info.is(Class::YearUnit))
-                .map(|_| NumberKind::Age)
+            compound.and_then(|(first, _)| around.rules.word(first)).filter(|info| info.is(Class::YearUnit)).map(|_| NumberKind::Age)
         }
     };
-    unit(end).or_else(|| {
-        (around.is(end, Class::Of) || around.is(end, Class::UnitAdjective)).then(|| unit(end + 1)).flatten()
-    })
+    unit(end).or_else(|| (around.is(end, Class::Of) || around.is(end, Class::UnitAdjective)).then(|| unit(end + 1)).flatten())
 }
 
 /// The unit of "10 and 15 km" also goes with the 10.
@@ -174,12 +155,8 @@ fn shared_unit(around: Around<'_>, end: usize) -> NumberKind {
 /// "aged 12", "children under 12", "Karim, 34, was", "a girl, 12,", "Karim (34)".
 fn is_age(around: Around<'_>, tokens: &Range<usize>, numeral: &Numeral<'_>) -> bool {
     let before = tokens.start.wrapping_sub(1);
-    let is_cue = |i: usize| {
-        around.is(i, Class::Aged) || (around.is(i, Class::Of) && around.is(i.wrapping_sub(1), Class::AgeNoun))
-    };
-    if is_cue(before)
-        || (around.is(before, Class::To) || around.is(before, Class::And)) && is_cue(before.wrapping_sub(2))
-    {
+    let is_cue = |i: usize| around.is(i, Class::Aged) || (around.is(i, Class::Of) && around.is(i.wrapping_sub(1), Class::AgeNoun));
+    if is_cue(before) || (around.is(before, Class::To) || around.is(before, Class::And)) && is_cue(before.wrapping_sub(2)) {
         return true;
     }
     if numeral.value > 110.0 || matches!(numeral.look, Look::Decimal) {
@@ -187,9 +164,7 @@ fn is_age(around: Around<'_>, tokens: &Range<usize>, numeral: &Numeral<'_>) -> b
     }
     let name = before.wrapping_sub(1);
     let is_bounded = numeral.tokens.start > tokens.start;
-    if is_bounded && around.is(before, Class::Ageable)
-        || !is_bounded && around.is(before, Class::Of) && around.is(name, Class::Ageable)
-    {
+    if is_bounded && around.is(before, Class::Ageable) || !is_bounded && around.is(before, Class::Of) && around.is(name, Class::Ageable) {
         return !around.is_open_word(tokens.end);
     }
     !is_bounded && numeral.value >= 1.0 && is_age_beside(around, name, before, tokens.end)
@@ -199,9 +174,7 @@ fn is_age(around: Around<'_>, tokens: &Range<usize>, numeral: &Numeral<'_>) -> b
 fn is_age_beside(around: Around<'_>, name: usize, opening: usize, closing: usize) -> bool {
     let is_person = around.is(name, Class::Ageable);
     let is_closed = match around.fold(opening) {
-        "," if around.is(closing, Class::And) => {
-            around.is_capital(closing + 1) || is_person && around.is_number(closing + 1)
-        }
+        "," if around.is(closing, Class::And) => around.is_capital(closing + 1) || is_person && around.is_number(closing + 1),
         "," => matches!(around.fold(closing), "," | "." | ";" | ""),
         "(" | "[" => matches!(around.fold(closing), ")" | "]"),
         _ => false,
@@ -224,19 +197,16 @@ fn ratio_end(around: Around<'_>, tokens: &Range<usize>, numeral: &Numeral<'_>) -
         return Some(next + 1);
     }
     let is_out_of = around.is(next, Class::Out) && around.is(next + 1, Class::Of);
-    let is_in =
-        around.is(next, Class::In) && numeral.value == 1.0 && !around.is(tokens.start.wrapping_sub(1), Class::Harm);
+    let is_in = around.is(next, Class::In) && numeral.value == 1.0 && !around.is(tokens.start.wrapping_sub(1), Class::Harm);
     if !is_small || !(is_out_of || is_in) {
         return None;
     }
     let mut second = if is_out_of { next + 2 } else { next + 1 };
     let is_every = around.is(second, Class::Every);
     second += usize::from(is_every);
-    let second =
-        Numeral::read(around, second).filter(|second| second.look != Look::Ordinal && second.tail.is_empty())?;
+    let second = Numeral::read(around, second).filter(|second| second.look != Look::Ordinal && second.tail.is_empty())?;
     let is_year = second.look == Look::FourDigits;
-    (second.value > numeral.value && !is_year && (is_every || is_out_of || second.value >= 3.0))
-        .then_some(second.tokens.end)
+    (second.value > numeral.value && !is_year && (is_every || is_out_of || second.value >= 3.0)).then_some(second.tokens.end)
 }
 
 /// The end of "3-1" in sport or a vote: two small numbers, the first not the smaller, or a word of sport near by.
@@ -259,9 +229,7 @@ fn score_end(around: Around<'_>, numeral: &Numeral<'_>) -> Option<usize> {
 
 /// "0800", "at about 2200 yesterday", "from 0800 to 1500".
 fn is_bare_clock(around: Around<'_>, tokens: &Range<usize>, numeral: &Numeral<'_>) -> bool {
-    let is_time = |numeral: &Numeral<'_>| {
-        numeral.look == Look::FourDigits && numeral.value < 2400.0 && numeral.value % 100.0 < 60.0
-    };
+    let is_time = |numeral: &Numeral<'_>| numeral.look == Look::FourDigits && numeral.value < 2400.0 && numeral.value % 100.0 < 60.0;
     if !is_time(numeral) || around.is(tokens.end, Class::Person) {
         return false;
     }
@@ -269,9 +237,7 @@ fn is_bare_clock(around: Around<'_>, tokens: &Range<usize>, numeral: &Numeral<'_
     let (next, after) = (tokens.end, tokens.end + 1);
     let is_digits = |i: usize| around.is_digits(i) && around.fold(i).len() == 4;
     let is_first = around.is(before, Class::From) && around.is(next, Class::To) && is_digits(after);
-    let is_second = around.is(before, Class::To)
-        && is_digits(before.wrapping_sub(1))
-        && around.is(before.wrapping_sub(2), Class::From);
+    let is_second = around.is(before, Class::To) && is_digits(before.wrapping_sub(1)) && around.is(before.wrapping_sub(2), Class::From);
     let is_followed = around.is_open_word(next) && !around.is(next, Class::ClockNext);
     // "At 1150 guerrilla forces came": in capitals nothing else parts the time from the noun.
     let is_apart = around.text.capitals && numeral.value % 5.0 == 0.0 && !around.fold(next).ends_with('s');
@@ -286,11 +252,8 @@ fn is_bare_clock(around: Around<'_>, tokens: &Range<usize>, numeral: &Numeral<'_
 /// The end of "2-1/2-year".
 fn mixed_end(around: Around<'_>, numeral: &Numeral<'_>) -> Option<usize> {
     let end = numeral.tokens.end;
-    (around.fold(end) == "-"
-        && !around.is_spaced(end + 1)
-        && around.is_digits(end + 1)
-        && around.fold(end + 1).contains('/'))
-    .then_some(end + 2)
+    (around.fold(end) == "-" && !around.is_spaced(end + 1) && around.is_digits(end + 1) && around.fold(end + 1).contains('/'))
+        .then_some(end + 2)
 }
 
 /// The end of "2015-16".
@@ -322,10 +285,9 @@ fn is_date(around: Around<'_>, tokens: &Range<usize>, numeral: &Numeral<'_>) -> 
         return true;
     }
     let is_followed = around.is_open_word(next) && !around.is_capital(next);
-    let is_determined = around.is(before, Class::Determiner) && !around.is(next, Class::Person)
-        || around.fold(before).ends_with('s') && !is_followed;
-    is_determined
-        || (!is_followed && (around.is(before, Class::WeakYearCue) || around.is_mark(before) || around.is_mark(next)))
+    let is_determined =
+        around.is(before, Class::Determiner) && !around.is(next, Class::Person) || around.fold(before).ends_with('s') && !is_followed;
+    is_determined || (!is_followed && (around.is(before, Class::WeakYearCue) || around.is_mark(before) || around.is_mark(next)))
 }
 
 /// A name made of a number: "Route 5", "No. 4", "#3", "2." before an item of a list, a telephone number.

@@ -23,13 +23,7 @@ pub use rules::CountRules;
 use around::Around;
 
 /// Appends the counts of one sentence in order. `busy` are token ranges that are dates already; no count touches one.
-pub fn find_counts(
-    rules: &CountRules,
-    text: &Text<'_>,
-    tokens: Range<usize>,
-    busy: &[Range<usize>],
-    out: &mut Vec<CountMention>,
-) {
+pub fn find_counts(rules: &CountRules, text: &Text<'_>, tokens: Range<usize>, busy: &[Range<usize>], out: &mut Vec<CountMention>) {
     let end = tokens.end.min(text.tokens.len());
     let around = Around { rules, text, start: tokens.start, end, busy };
     let mut floor = tokens.start;
@@ -41,10 +35,7 @@ pub fn find_counts(
             && let Some(mut mention) = form::read_mention(around, i, floor)
         {
             let is_age_before = out.last().is_some_and(|last| last.kind == NumberKind::Age && last.tokens.end == floor);
-            if is_age_before
-                && mention.kind == NumberKind::Cardinal
-                && kind::continues_ages(around, floor, &mention.tokens)
-            {
+            if is_age_before && mention.kind == NumberKind::Cardinal && kind::continues_ages(around, floor, &mention.tokens) {
                 mention.kind = NumberKind::Age;
             }
             floor = mention.tokens.end;

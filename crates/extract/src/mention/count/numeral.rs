@@ -139,8 +139,7 @@ impl Reader {
         let mut rest = around.fold(i);
         let mut is_inside = false;
         loop {
-            let (piece, after) =
-                rest.split_once(['-', '‐', '–']).map_or((rest, None), |(piece, after)| (piece, Some(after)));
+            let (piece, after) = rest.split_once(['-', '‐', '–']).map_or((rest, None), |(piece, after)| (piece, Some(after)));
             let before = *self;
             let used = self.push(around, piece, is_inside);
             if used == 0 {
@@ -178,8 +177,7 @@ impl Reader {
         if info.numeric == Numeric::Scale && piece.len() <= 3 && self.last != Last::Digits {
             return 0;
         }
-        let fits =
-            if info.numeric == Numeric::Nothing { self.push_joint(info) } else { self.push_word(info, is_inside) };
+        let fits = if info.numeric == Numeric::Nothing { self.push_joint(info) } else { self.push_word(info, is_inside) };
         if fits { piece.len() } else { 0 }
     }
 
@@ -239,10 +237,8 @@ impl Reader {
             Last::And => self.look == Look::Words && (self.total > 0.0 || self.current >= 100.0),
             _ => false,
         };
-        let may_scale = matches!(
-            self.last,
-            Last::Start | Last::Article | Last::Half | Last::Halved | Last::Unit | Last::Tens | Last::Digits
-        );
+        let may_scale =
+            matches!(self.last, Last::Start | Last::Article | Last::Half | Last::Halved | Last::Unit | Last::Tens | Last::Digits);
         match info.numeric {
             Numeric::Unit if is_open || (self.last == Last::Tens && (1.0..10.0).contains(&value)) => {
                 self.add(value, Last::Unit);
@@ -289,10 +285,7 @@ impl Reader {
     }
 
     fn is_complete(&self) -> bool {
-        matches!(
-            self.last,
-            Last::Digits | Last::Unit | Last::Tens | Last::Hundred | Last::Scale | Last::Halved | Last::End
-        )
+        matches!(self.last, Last::Digits | Last::Unit | Last::Tens | Last::Hundred | Last::Scale | Last::Halved | Last::End)
     }
 
     fn finish<'a>(self, tokens: Range<usize>) -> Numeral<'a> {
@@ -339,9 +332,7 @@ fn read_digits(piece: &str) -> Option<(f64, Look, usize)> {
         0 => (plain.parse().ok()?, Look::Digits),
         1 => (plain.parse().ok()?, Look::Decimal),
         // "1.200.000" has its thousands set off by dots.
-        _ if plain.split('.').skip(1).all(|group| group.len() == 3) => {
-            (plain.replace('.', "").parse().ok()?, Look::Digits)
-        }
+        _ if plain.split('.').skip(1).all(|group| group.len() == 3) => (plain.replace('.', "").parse().ok()?, Look::Digits),
         _ => (plain.split('.').next()?.parse().ok()?, Look::Dotted),
     };
     Some((value, look, used))

@@ -25,9 +25,8 @@ impl CountRules {
         }
         for list in self.lists() {
             let sentences = list.words.iter().map(|word| list.frame.replace("{}", word));
-            let unread = sentences.filter(|sentence| {
-                !read(self, segmenter, sentence).iter().any(|mention| mention.kind.as_str() == list.reads)
-            });
+            let unread =
+                sentences.filter(|sentence| !read(self, segmenter, sentence).iter().any(|mention| mention.kind.as_str() == list.reads));
             failed.extend(unread.map(|sentence| format!("\"{sentence}\" is not read as {}", list.reads)));
         }
         failed

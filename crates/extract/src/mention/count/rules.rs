@@ -254,8 +254,7 @@ impl CountRules {
             return Err(format!("line {line}: a rule without `name`"));
         }
         let list = |key: &str| section.list(key).to_vec().into_boxed_slice();
-        let gives = read_gives(section.text("gives"))
-            .ok_or_else(|| format!("line {line}: rule `{name}` gives nothing that is known"))?;
+        let gives = read_gives(section.text("gives")).ok_or_else(|| format!("line {line}: rule `{name}` gives nothing that is known"))?;
         let value = section.whole("value").min(u64::from(u32::MAX)) as u32;
         let least = section.whole("least").min(u64::from(u32::MAX)) as u32;
         // A rule's name lives as long as the program, so that evidence can carry it without a copy.
@@ -337,16 +336,11 @@ impl WordInfo {
 
     /// Whether a count may go on with this word after "a" or "the".
     pub(super) fn goes_on(self) -> bool {
-        self.classes & GOES_ON != 0
-            || matches!(self.numeric, Numeric::Hundred | Numeric::Scale | Numeric::Dozen)
-            || self.is(Class::Half)
+        self.classes & GOES_ON != 0 || matches!(self.numeric, Numeric::Hundred | Numeric::Scale | Numeric::Dozen) || self.is(Class::Half)
     }
 
     fn is_beginning(self) -> bool {
-        self.numeric != Numeric::Nothing
-            || self.classes & BEGINS != 0
-            || self.is(Class::Article)
-            || self.is(Class::Half)
+        self.numeric != Numeric::Nothing || self.classes & BEGINS != 0 || self.is(Class::Article) || self.is(Class::Half)
     }
 }
 
@@ -399,10 +393,9 @@ mod tests {
 
     #[test]
     fn a_rule_without_counterexample_does_not_load() {
-        let error = CountRules::load(
-            "[[rule]]\nname = \"count.x\"\nplace = \"before\"\ngives = \"about\"\nwords = [\"x\"]\nsees = [\"x 4\"]\n",
-        )
-        .unwrap_err();
+        let error =
+            CountRules::load("[[rule]]\nname = \"count.x\"\nplace = \"before\"\ngives = \"about\"\nwords = [\"x\"]\nsees = [\"x 4\"]\n")
+                .unwrap_err();
         assert_eq!(error, "line 1: rule `count.x` skips nothing; add a sentence it must not match");
     }
 

@@ -27,12 +27,8 @@ fn describe(document: &Document, mention: &CountMention) -> String {
         form => format!("{} {}..{high}", form.as_str(), count.low),
     };
     let mut said = format!("\"{}\" => {number} {}", &document[mention.span], mention.kind.as_str());
-    let flags = [
-        (mention.additional, " additional"),
-        (mention.of_group, " of-group"),
-        (mention.ordinal, " rank"),
-        (mention.rounded, " rounded"),
-    ];
+    let flags =
+        [(mention.additional, " additional"), (mention.of_group, " of-group"), (mention.ordinal, " rank"), (mention.rounded, " rounded")];
     flags.iter().filter(|(is_set, _)| *is_set).for_each(|(_, flag)| said.push_str(flag));
     said
 }

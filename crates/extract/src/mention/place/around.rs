@@ -8,7 +8,10 @@ use recount_model::Relation;
 
 use super::PlaceMention;
 use super::name::Sentence;
-use super::rules::{ADJECTIVE, ARTICLE, Classes, DIRECTION, DISTRICT, EDGE, INNER, KILOMETRE, METRE, MILE, NAMED, NEAR, PART, PLACING, REGION, SETTLEMENT, SORT, WEAK};
+use super::rules::{
+    ADJECTIVE, ARTICLE, Classes, DIRECTION, DISTRICT, EDGE, INNER, KILOMETRE, METRE, MILE, NAMED, NEAR, PART, PLACING, REGION, SETTLEMENT,
+    SORT, WEAK,
+};
 
 /// Most words between "in" and "city of".
 const MOST_ADJECTIVES: usize = 5;
@@ -29,8 +32,16 @@ pub(super) struct Around {
 
 /// Reads what stands before and after a name; `last` is the mention before it.
 pub(super) fn read_around(sentence: &Sentence, name: &Range<usize>, last: Option<&PlaceMention>) -> Around {
-    let mut around =
-        Around { strength: 0, relation: Relation::In, within: None, distance_km: None, bearing: None, offset_tokens: None, sort: 0, follows_comma: false };
+    let mut around = Around {
+        strength: 0,
+        relation: Relation::In,
+        within: None,
+        distance_km: None,
+        bearing: None,
+        offset_tokens: None,
+        sort: 0,
+        follows_comma: false,
+    };
     let last = last.filter(|last| last.tokens.start >= sentence.tokens.start && last.tokens.end < name.start);
     let link = last.filter(|last| last.tokens.end + 1 == name.start).map(|last| (last, sentence.at(last.tokens.end)));
     around.follows_comma = link.is_some_and(|(_, mark)| mark == ",");

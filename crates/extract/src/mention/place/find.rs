@@ -175,7 +175,10 @@ fn mention(sentence: &Sentence, name: Match, around: Around, verdict: Verdict) -
 }
 
 fn is_lower_noun(sentence: &Sentence, token: usize) -> bool {
-    stands_before_noun(sentence, token) && sentence.text.tokens[token].shape == Shape::Lower && sentence.classes_at(token) & (SAYS | SORT) == 0 && !sentence.at(token).starts_with('\'')
+    stands_before_noun(sentence, token)
+        && sentence.text.tokens[token].shape == Shape::Lower
+        && sentence.classes_at(token) & (SAYS | SORT) == 0
+        && !sentence.at(token).starts_with('\'')
 }
 
 /// "the Kidal attack", "Kidal's mayor".
@@ -194,7 +197,8 @@ fn spread_plural_sort(sentence: &Sentence, first: usize, out: &mut [PlaceMention
         let mut start = last.tokens.start;
         out[i].is_region = true;
         for before in out[first..i].iter_mut().rev() {
-            let is_joined = before.tokens.end < start && (before.tokens.end..start).all(|token| matches!(sentence.at(token), "," | "and" | "or" | "&"));
+            let is_joined =
+                before.tokens.end < start && (before.tokens.end..start).all(|token| matches!(sentence.at(token), "," | "and" | "or" | "&"));
             if !is_joined {
                 break;
             }

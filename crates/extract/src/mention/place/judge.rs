@@ -6,7 +6,9 @@ use recount_text::Shape;
 
 use super::around::Around;
 use super::name::{Form, Match, Sentence};
-use super::rules::{ADJECTIVE, BODY, Classes, DIRECTION, GIVEN, INNER, PARTICLE, PLACING, SAYS, SORT, STOP, SURNAME, TAIL, TIME, TITLE, WEAK};
+use super::rules::{
+    ADJECTIVE, BODY, Classes, DIRECTION, GIVEN, INNER, PARTICLE, PLACING, SAYS, SORT, STOP, SURNAME, TAIL, TIME, TITLE, WEAK,
+};
 use super::seen::{Seen, look_around};
 
 /// A place of so many people is one even where nothing beside it says so.
@@ -46,7 +48,8 @@ pub(super) fn judge(sentence: &Sentence, name: &Match, around: &Around, is_title
     let start = name.tokens.start;
     let classes = if name.tokens.len() == 1 { sentence.classes_at(start) } else { 0 };
     let is_lone_acronym = sentence.text.tokens[start].shape == Shape::Upper && !sentence.text.capitals && name.tokens.len() == 1;
-    let is_time = classes & TIME != 0 || sentence.rules.classes(sentence.at(start).trim_end_matches('.')) & TIME != 0 && name.tokens.len() == 1;
+    let is_time =
+        classes & TIME != 0 || sentence.rules.classes(sentence.at(start).trim_end_matches('.')) & TIME != 0 && name.tokens.len() == 1;
     let is_word = classes & (BODY | TAIL | TITLE | SORT | SAYS | ADJECTIVE) != 0 && !precedes_region(sentence, name);
     if is_time || is_word || (classes & STOP != 0 && around.strength < 2) || (is_lone_acronym && is_other_acronym(sentence, name, around)) {
         return None;
@@ -60,7 +63,10 @@ pub(super) fn judge(sentence: &Sentence, name: &Match, around: &Around, is_title
         }
         is_in_name = before != Neighbour::None || after != Neighbour::None;
         let is_nobody = is_country || is_known(&first) || around.strength >= 2;
-        if is_in_name && after != Neighbour::Body && (classes & (GIVEN | SURNAME) != 0 || name.is_common || !is_nobody && !is_seen_placed(sentence, name)) {
+        if is_in_name
+            && after != Neighbour::Body
+            && (classes & (GIVEN | SURNAME) != 0 || name.is_common || !is_nobody && !is_seen_placed(sentence, name))
+        {
             return None;
         }
     }
@@ -90,7 +96,9 @@ fn is_other_acronym(sentence: &Sentence, name: &Match, around: &Around) -> bool 
     let is_acronym = name.candidates.iter().any(|candidate| candidate.needs_capitals);
     let is_short = sentence.text.word(start).chars().filter(|letter| letter.is_alphabetic()).count() <= LONGEST_ACRONYM;
     let opens = start == sentence.tokens.start && matches!(sentence.at(name.tokens.end), "," | "—" | "–" | "--" | "-" | "(" | ":");
-    let is_shouted = sentence.is_word(name.tokens.end) && sentence.text.tokens[name.tokens.end].shape == Shape::Upper && sentence.text.word(name.tokens.end).len() > LONGEST_ACRONYM;
+    let is_shouted = sentence.is_word(name.tokens.end)
+        && sentence.text.tokens[name.tokens.end].shape == Shape::Upper
+        && sentence.text.word(name.tokens.end).len() > LONGEST_ACRONYM;
     is_short && !is_acronym && !opens && !is_shouted && !around.follows_comma
 }
 

@@ -189,11 +189,15 @@ impl<'a> Sentence<'a> {
             end += 1;
         }
         let region = self.rules.abbreviation(&key)?;
-        let after_comma = self.before(start, 1) == "," && start.checked_sub(2).is_some_and(|before| self.tokens.contains(&before) && self.is_capital(before));
+        let after_comma = self.before(start, 1) == ","
+            && start.checked_sub(2).is_some_and(|before| self.tokens.contains(&before) && self.is_capital(before));
         // "N.Y." is clear; "A.R." are initials.
         let has_inner_dots = fold.trim_end_matches('.').contains('.') && self.rules.is_clear(&key);
         let placed = self.classes_before(start, 1) & PLACING != 0;
-        let is_clear = has_inner_dots || (end > start + 1 && key.len() == 3) || (is_upper && key.len() == 3) || (is_dotted && (placed || start == self.tokens.start) && key.len() > 2);
+        let is_clear = has_inner_dots
+            || (end > start + 1 && key.len() == 3)
+            || (is_upper && key.len() == 3)
+            || (is_dotted && (placed || start == self.tokens.start) && key.len() > 2);
         if !after_comma && !is_clear {
             return None;
         }
@@ -205,7 +209,13 @@ impl<'a> Sentence<'a> {
         };
         let candidates: Vec<Candidate> = found.candidates.into_iter().filter(is_region).collect();
         let tokens = start..end;
-        (!candidates.is_empty()).then(|| Match { span: self.text.span(tokens.clone()), tokens, candidates, is_common: false, form: Form::Short })
+        (!candidates.is_empty()).then(|| Match {
+            span: self.text.span(tokens.clone()),
+            tokens,
+            candidates,
+            is_common: false,
+            form: Form::Short,
+        })
     }
 }
 

@@ -151,14 +151,19 @@ fn is_plausible(countries: &Countries, votes: &Votes, mention: &PlaceMention, sp
 /// Points a mention that means no place of the map at the place around it: the next one close by, else the region or country named
 /// last before it, else the first after it.
 fn contain(gazetteer: &Gazetteer, mentions: &mut [PlaceMention]) {
-    let is_outer = |mention: &PlaceMention| mention.chosen.is_some_and(|id| matches!(gazetteer.place(id).kind, PlaceKind::Region | PlaceKind::Country) || mention.is_region);
+    let is_outer = |mention: &PlaceMention| {
+        mention.chosen.is_some_and(|id| matches!(gazetteer.place(id).kind, PlaceKind::Region | PlaceKind::Country) || mention.is_region)
+    };
     let outer: Vec<usize> = (0..mentions.len()).filter(|i| is_outer(&mentions[*i])).collect();
     for i in 0..mentions.len() {
         if mentions[i].chosen.is_some() || mentions[i].container.is_some_and(|container| mentions[container].chosen.is_some()) {
             continue;
         }
         let end = mentions[i].tokens.end;
-        let next = mentions.get(i + 1).filter(|next| next.chosen.is_some() && next.tokens.start >= end && next.tokens.start - end <= REACH).map(|_| i + 1);
+        let next = mentions
+            .get(i + 1)
+            .filter(|next| next.chosen.is_some() && next.tokens.start >= end && next.tokens.start - end <= REACH)
+            .map(|_| i + 1);
         let at = outer.partition_point(|outer| *outer < i);
         let before = at.checked_sub(1).map(|at| outer[at]);
         mentions[i].container = next.or(before).or_else(|| outer.get(at).copied());

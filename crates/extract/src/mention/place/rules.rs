@@ -146,7 +146,9 @@ impl PlaceRules {
     /// A distance in figures or words.
     pub(super) fn number(&self, word: &str) -> Option<f64> {
         let known = self.numbers.get(word).copied();
-        known.or_else(|| if word.contains(',') { word.replace(',', "").parse().ok() } else { word.parse().ok() }).filter(|number: &f64| number.is_finite())
+        known
+            .or_else(|| if word.contains(',') { word.replace(',', "").parse().ok() } else { word.parse().ok() })
+            .filter(|number: &f64| number.is_finite())
     }
 }
 
@@ -165,6 +167,9 @@ mod tests {
     #[test]
     fn distances_are_figures_or_words() {
         let rules = PlaceRules::load(include_str!("en.toml")).unwrap();
-        assert_eq!((rules.number("1,200"), rules.number("forty"), rules.number("km"), rules.number("inf")), (Some(1200.0), Some(40.0), None, None));
+        assert_eq!(
+            (rules.number("1,200"), rules.number("forty"), rules.number("km"), rules.number("inf")),
+            (Some(1200.0), Some(40.0), None, None)
+        );
     }
 }

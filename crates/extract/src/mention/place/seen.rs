@@ -50,7 +50,9 @@ fn look_at(rules: &PlaceRules, text: &Text, token: usize, seen: &mut Seen) {
         seen.lower = true;
         return;
     }
-    let is_capital = |token: usize| text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word && matches!(token.shape, Shape::Capital | Shape::Mixed));
+    let is_capital = |token: usize| {
+        text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word && matches!(token.shape, Shape::Capital | Shape::Mixed))
+    };
     let is_number = |token: usize| text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Number);
     let is_comma = |token: usize| token < text.tokens.len() && text.word(token) == ",";
     let next_is_capital = is_capital(token + 1);
@@ -59,7 +61,10 @@ fn look_at(rules: &PlaceRules, text: &Text, token: usize, seen: &mut Seen) {
     }
     let Some(before) = token.checked_sub(1) else { return };
     let classes = rules.classes(text.fold(before));
-    let is_initial = text.tokens[before].kind == TokenKind::Word && text.fold(before).trim_end_matches('.').len() == 1 && text.fold(before).starts_with(|letter: char| letter.is_alphabetic()) && text.tokens[before].shape != Shape::Lower;
+    let is_initial = text.tokens[before].kind == TokenKind::Word
+        && text.fold(before).trim_end_matches('.').len() == 1
+        && text.fold(before).starts_with(|letter: char| letter.is_alphabetic())
+        && text.tokens[before].shape != Shape::Lower;
     if classes & TITLE != 0 || is_initial || (classes & GIVEN != 0 && is_capital(before)) {
         seen.person = true;
         return;
@@ -70,5 +75,7 @@ fn look_at(rules: &PlaceRules, text: &Text, token: usize, seen: &mut Seen) {
     }
     let is_other_name = is_capital(before) && classes & (PLACING | WEAK | DIRECTION | INNER | SORT | TIME | STOP | BODY) == 0;
     // A capital that starts the sentence tells nothing.
-    seen.person |= is_other_name && !next_is_capital && text.sentence_of(before).is_some_and(|sentence| text.sentences[sentence].tokens.start < before);
+    seen.person |= is_other_name
+        && !next_is_capital
+        && text.sentence_of(before).is_some_and(|sentence| text.sentences[sentence].tokens.start < before);
 }

@@ -77,7 +77,12 @@ impl<'g> Senses<'g> {
                 continue;
             };
             let name = *known.entry((first.id, mention.candidates.len())).or_insert_with(|| {
-                let spots = mention.candidates.iter().take(MOST_SPOTS).map(|candidate| spot(gazetteer, candidate.id, candidate.is_main_name)).collect();
+                let spots = mention
+                    .candidates
+                    .iter()
+                    .take(MOST_SPOTS)
+                    .map(|candidate| spot(gazetteer, candidate.id, candidate.is_main_name))
+                    .collect();
                 senses.names.push(Name { spots, mentions: 0, is_container: false, vote: ("", 0) });
                 senses.names.len() - 1
             });
@@ -90,7 +95,8 @@ impl<'g> Senses<'g> {
     /// A city and the region of its name: the city is meant, unless something is said to lie in it.
     pub(super) fn weigh_regions(&mut self) {
         for name in &mut self.names {
-            let cities: Vec<Spot> = name.spots.iter().filter(|spot| spot.kind == PlaceKind::Settlement && spot.population > 0).cloned().collect();
+            let cities: Vec<Spot> =
+                name.spots.iter().filter(|spot| spot.kind == PlaceKind::Settlement && spot.population > 0).cloned().collect();
             for region in name.spots.iter_mut().filter(|spot| spot.kind == PlaceKind::Region) {
                 if name.is_container {
                     region.base += REGION_AROUND;
@@ -181,7 +187,8 @@ fn spot(gazetteer: &Gazetteer, id: PlaceId, is_main_name: bool) -> Spot<'_> {
 pub(super) fn are_a_list(one: &Name, other: &Name) -> bool {
     let has = |name: &Name, kind: PlaceKind, least: u32| name.spots.iter().any(|spot| spot.kind == kind && spot.population >= least);
     let both = |kind: PlaceKind, least: u32| has(one, kind, least) && has(other, kind, least);
-    both(PlaceKind::Country, 0) || (both(PlaceKind::Region, STATE) && !one.spots.iter().any(|spot| spot.kind == PlaceKind::Settlement && spot.population > STATE))
+    both(PlaceKind::Country, 0)
+        || (both(PlaceKind::Region, STATE) && !one.spots.iter().any(|spot| spot.kind == PlaceKind::Settlement && spot.population > STATE))
 }
 
 /// Whether one place lies in the other: "Dallas, Texas".
@@ -191,7 +198,10 @@ pub(super) fn holds(outer: &Spot, inner: &Spot) -> bool {
     }
     match outer.kind {
         PlaceKind::Country => inner.kind != PlaceKind::Country,
-        PlaceKind::Region => inner.kind != PlaceKind::Region && (inner.admin1 == Some(outer.name) || inner.admin2 == Some(outer.name)) || inner.admin2.is_some() && inner.admin1 == Some(outer.name),
+        PlaceKind::Region => {
+            inner.kind != PlaceKind::Region && (inner.admin1 == Some(outer.name) || inner.admin2 == Some(outer.name))
+                || inner.admin2.is_some() && inner.admin1 == Some(outer.name)
+        }
         _ => inner.parent == Some(outer.name),
     }
 }

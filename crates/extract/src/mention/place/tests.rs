@@ -48,7 +48,8 @@ fn describe(text: &Text, mentions: &[PlaceMention], mention: &PlaceMention) -> S
     match (mention.chosen, mention.container) {
         (Some(id), _) => {
             let place = KIT.gazetteer.place(id);
-            said += &[place.name, place.country, place.kind.as_str()].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+            said +=
+                &[place.name, place.country, place.kind.as_str()].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         }
         (None, Some(container)) => said += &format!("unknown inside \"{}\"", &text.document[mentions[container].span]),
         (None, None) => said += "unknown",
@@ -136,8 +137,58 @@ proptest! {
 /// Words that mean something here, in any order, and some that mean nothing.
 fn report() -> impl Strategy<Value = String> {
     let words = [
-        "Gao", "Mali", "Kidal", "Dallas", "TX", "Fla.", "W. Va.", "St.", "Louis", "New", "York-based", "'s", "the", "village", "of", "in", "near", "between", "and", ",", ".", "(", ")", "30", "km",
-        "north", "northern", "city", "province", "Karfa", "a", "Mr.", "Chad", "Walker", "US", "HIV", "Police", "Times", "Butler", "counties", "County", "capital", "al-Qaim", "es", "Safi", "é", "İ", "\n\n", "—", "-", "Tall-", "\"",
+        "Gao",
+        "Mali",
+        "Kidal",
+        "Dallas",
+        "TX",
+        "Fla.",
+        "W. Va.",
+        "St.",
+        "Louis",
+        "New",
+        "York-based",
+        "'s",
+        "the",
+        "village",
+        "of",
+        "in",
+        "near",
+        "between",
+        "and",
+        ",",
+        ".",
+        "(",
+        ")",
+        "30",
+        "km",
+        "north",
+        "northern",
+        "city",
+        "province",
+        "Karfa",
+        "a",
+        "Mr.",
+        "Chad",
+        "Walker",
+        "US",
+        "HIV",
+        "Police",
+        "Times",
+        "Butler",
+        "counties",
+        "County",
+        "capital",
+        "al-Qaim",
+        "es",
+        "Safi",
+        "é",
+        "İ",
+        "\n\n",
+        "—",
+        "-",
+        "Tall-",
+        "\"",
     ];
     let word = prop_oneof![9 => proptest::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,6}".prop_map(String::from)];
     proptest::collection::vec(word, 0..40).prop_map(|words| words.join(" "))

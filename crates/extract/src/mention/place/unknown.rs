@@ -30,7 +30,13 @@ pub(super) fn unknown_at(sentence: &Sentence, start: usize, name: Option<&Match>
     let is_known = name.is_some();
     // "Aqareb es Safi" is one name, but "Syrias Hama" is Hama.
     let parts = run.start + 1..run.end;
-    let holds_known = || parts.clone().any(|token| sentence.is_capital(token) && sentence.classes_before(token, 1) & PARTICLE == 0 && sentence.name_at(token).is_some_and(|name| !name.is_common));
+    let holds_known = || {
+        parts.clone().any(|token| {
+            sentence.is_capital(token)
+                && sentence.classes_before(token, 1) & PARTICLE == 0
+                && sentence.name_at(token).is_some_and(|name| !name.is_common)
+        })
+    };
     let is_place = of_sort
         || !is_known && before_sort(sentence, &run)
         || placed && !sentence.text.capitals && (defined_sort(sentence, run.end) != 0 || !is_known && before_known(sentence, &run))
@@ -112,7 +118,9 @@ fn before_known(sentence: &Sentence, run: &Range<usize>) -> bool {
         return false;
     }
     let next = sentence.short_at(after).or_else(|| sentence.name_at(after));
-    next.is_some_and(|next| !next.is_common && next.candidates.iter().any(|candidate| matches!(sentence.gazetteer.place(candidate.id).kind, Country | Region)))
+    next.is_some_and(|next| {
+        !next.is_common && next.candidates.iter().any(|candidate| matches!(sentence.gazetteer.place(candidate.id).kind, Country | Region))
+    })
 }
 
 /// Whether the report has called the name a place before.
@@ -134,12 +142,16 @@ pub(super) fn link_containers(sentence: &Sentence, first: usize, out: &mut [Plac
             let between = end..out[*j].tokens.start;
             between.len() <= REACH
                 && between.clone().any(|token| matches!(sentence.at(token), "," | "in" | "of" | "("))
-                && between.clone().all(|token| sentence.text.tokens[token].kind != TokenKind::Mark || matches!(sentence.at(token), "," | "(" | ")" | "-"))
+                && between
+                    .clone()
+                    .all(|token| sentence.text.tokens[token].kind != TokenKind::Mark || matches!(sentence.at(token), "," | "(" | ")" | "-"))
         });
         let before = || (first..i).rev().find(|j| is_known(&out[*j]));
         let earlier = || {
             let name = out[i].span;
-            let same = out[..i].iter().rev().take(MEMORY).find(|known| known.candidates.is_empty() && known.container.is_some() && text_of(sentence, known.span) == text_of(sentence, name));
+            let same = out[..i].iter().rev().take(MEMORY).find(|known| {
+                known.candidates.is_empty() && known.container.is_some() && text_of(sentence, known.span) == text_of(sentence, name)
+            });
             same.and_then(|same| same.container)
         };
         out[i].container = next.or_else(before).or_else(earlier);
