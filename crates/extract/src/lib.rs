@@ -67,7 +67,8 @@ pub fn code(coder: &Coder, document: Document, all_frames: bool) -> Coded {
     let told = told::find_told(&report);
     let coded = incident::form(&report, told, all_frames);
     drop(report);
-    coded.of(document.clone())
+    drop(text);
+    coded.of(document)
 }
 
 /// Every rule that matched in a text, for the proofs.

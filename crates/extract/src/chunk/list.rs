@@ -130,7 +130,7 @@ fn including(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chun
         let link = |at: usize| rest.get(at).is_some_and(|link| link.traits & (traits::COMMA | traits::AND) != 0);
         let links = usize::from(link(used)) + usize::from(link(used) && link(used + 1));
         let goes_on = rest.get(used + links).is_some_and(|next| next.traits & (people | traits::NAME) != 0)
-            && !rest.get(used + links + 1).is_some_and(|next| next.traits & (traits::VG | traits::HARM) != 0);
+            && rest.get(used + links + 1).is_none_or(|next| next.traits & (traits::VG | traits::HARM) == 0);
         if links == 0 || !goes_on {
             // The closing comma of the insertion.
             let closes = rest.get(used).is_some_and(|link| link.traits & traits::COMMA != 0);
@@ -233,6 +233,15 @@ fn joins(given: &Given, merged: &[Chunk], chunk: &Chunk, rest: &[Chunk], chunks:
     let verb_follows =
         rest.first().is_some_and(|next| next.traits & traits::VG != 0 && next.traits & (traits::PASSIVE | traits::PAST | traits::BE) == 0);
     if by_comma && (!counted(chunk) || !counted(list)) {
+        return None;
+    }
+    // "killed seven and another six were injured": the second begins a clause of its own.
+    let object = merged.len() > links + 1 && {
+        let before = &merged[merged.len() - links - 2];
+        before.traits & traits::VG != 0 && before.acts != 0
+    };
+    let clause = rest.first().is_some_and(|next| next.traits & traits::VG != 0 && next.acts != 0);
+    if object && clause {
         return None;
     }
     let speaks = rest.first().is_some_and(|next| next.traits & traits::VG != 0 && next.say.is_some());

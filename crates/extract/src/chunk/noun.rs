@@ -327,12 +327,14 @@ fn finish(sentence: &Sentence, part: &mut Part, mut kinds: u64) {
     if kinds == traits::OTHER && (counted || part.article) && is_agent(sentence, part.head) {
         kinds = traits::PERSON;
     }
-    if kinds & (traits::OTHER | traits::PERSON) != 0 && part.definite && part.people.is_none() {
-        if let Some(act) = act_of(sentence, part.head).filter(|act| act.form == Form::Adj || act.form == Form::PastPart) {
-            // "the dead", "the wounded".
-            kinds = traits::PERSON | traits::ACT;
-            part.act = Some(act);
-        }
+    if kinds & (traits::OTHER | traits::PERSON) != 0
+        && part.definite
+        && part.people.is_none()
+        && let Some(act) = act_of(sentence, part.head).filter(|act| act.form == Form::Adj || act.form == Form::PastPart)
+    {
+        // "the dead", "the wounded".
+        kinds = traits::PERSON | traits::ACT;
+        part.act = Some(act);
     }
     if counted {
         kinds |= traits::COUNTED;

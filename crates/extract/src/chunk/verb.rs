@@ -166,7 +166,7 @@ fn is_verb_here(sentence: &Sentence, token: usize, end: usize, act: ActEntry, au
     let tag = sentence.tag(token);
     if auxiliaries.any || end > token + 1 {
         // "to attack" is a verb, "to attacks" is not; "was under attack" never comes here.
-        return !(auxiliaries.to && !matches!(act.form, Form::Base)) || end > token + 1;
+        return !auxiliaries.to || act.form == Form::Base || end > token + 1;
     }
     let sets = sentence.given.sets;
     let before = token.checked_sub(1).filter(|before| *before >= sentence.tokens.start);
@@ -197,7 +197,9 @@ fn is_verb_here(sentence: &Sentence, token: usize, end: usize, act: ActEntry, au
                 return false;
             }
             let counted_before = before.is_some_and(|before| sentence.tag(before) == Tag::Num);
-            !(after_determiner && next_noun) && !(counted_before && next_noun && tag == Tag::Adj) && !(tag == Tag::Noun && after_determiner)
+            let describes = next_noun && (after_determiner || counted_before && tag == Tag::Adj);
+            let is_noun = tag == Tag::Noun && after_determiner;
+            !describes && !is_noun
         }
         _ => false,
     }

@@ -28,8 +28,6 @@ pub(crate) struct Event {
     /// The rule says that they are among those counted before.
     pub(crate) subset: bool,
     pub(crate) rule: RuleName,
-    pub(crate) first: usize,
-    pub(crate) last: usize,
 }
 
 impl Event {
@@ -60,8 +58,6 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
             toll: rule.gives.contains_key("total"),
             subset: rule.gives.contains_key("subset"),
             rule: rule.name,
-            first: captures.first,
-            last: captures.last,
         });
     }
     share(&mut events, chunks);
@@ -87,7 +83,7 @@ const LIVES: ActEntry = ActEntry {
 pub(crate) fn outcome(act: Act) -> Option<Outcome> {
     Some(match act {
         Act::Kill | Act::Die | Act::Killing | Act::Toll => Outcome::Killed,
-        Act::Wound | Act::Wounds | Act::Beat => Outcome::Wounded,
+        Act::Wound | Act::Wounds | Act::Beat | Act::Shoot => Outcome::Wounded,
         Act::Harm => Outcome::Harmed,
         Act::Missing => Outcome::Missing,
         Act::Abduct | Act::AbductN => Outcome::Abducted,

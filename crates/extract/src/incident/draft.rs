@@ -91,7 +91,8 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
     });
     let follows_background = follows_background(report, strands, drafts, *current, i);
     let dated_elsewhere = strand.cues.subordinate && own_place.is_some() && !known_place;
-    let news = !strand.cues.earlier && !(coarse.is_some() && !known_place) && !follows_background && !dated_elsewhere;
+    let is_elsewhere = coarse.is_some() && !known_place || dated_elsewhere;
+    let news = !strand.cues.earlier && !is_elsewhere && !follows_background;
     let when = if news { when } else { when.or(coarse) };
     let wanted = if news { Discourse::News } else { Discourse::Background };
     let fits = |draft: &Draft| draft.discourse == wanted && !conflicts(report, strands, draft, strand, when.as_ref());
@@ -195,7 +196,7 @@ fn join(report: &Report, draft: &mut Draft, strand: &Strand, i: usize, when: Opt
 
 fn rank(report: &Report, place: usize) -> u8 {
     let mention = &report.places[place];
-    let Some(id) = mention.chosen else { return 0 };
+    let Some(id) = mention.chosen else { return if mention.container.is_some() { 3 } else { 0 } };
     match report.coder.gazetteer.place(id).kind {
         PlaceKind::Country => 1,
         PlaceKind::Region | PlaceKind::Natural => 2,
@@ -208,7 +209,8 @@ fn rank(report: &Report, place: usize) -> u8 {
 /// Whether two places cannot be one; `None` where the map cannot tell.
 pub(super) fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
     let gazetteer = &report.coder.gazetteer;
-    let (a, b) = (gazetteer.place(report.places[one].chosen?), gazetteer.place(report.places[other].chosen?));
+    let known = |place: usize| report.places[place].chosen.or_else(|| report.places[place].container.and_then(|outer| report.places[outer].chosen));
+    let (a, b) = (gazetteer.place(known(one)?), gazetteer.place(known(other)?));
     // "on the border with Turkey": a country alone does not tell a town of its neighbour apart.
     let country_alone = (a.kind == PlaceKind::Country) != (b.kind == PlaceKind::Country);
     if country_alone && report.coder.countries.are_neighbours(a.country, b.country) {
@@ -231,10 +233,11 @@ pub(super) fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
 }
 
 fn conflicts(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand, when: Option<&When>) -> bool {
-    if let (Some(one), Some(other)) = (draft.place, strand.place) {
-        if strand.place_weight >= 20 && apart(report, one, other) == Some(true) {
-            return true;
-        }
+    if let (Some(one), Some(other)) = (draft.place, strand.place)
+        && strand.place_weight >= 20
+        && apart(report, one, other) == Some(true)
+    {
+        return true;
     }
     if let (Some(known), Some(when)) = (&draft.when, when) {
         let gap = if known.first > when.last { known.first - when.last } else { when.first - known.last };

@@ -27,6 +27,8 @@ pub(crate) struct Figure {
     pub(crate) head: WordId,
     /// Soldiers or police did it.
     pub(crate) by_state: bool,
+    /// Only "shot": alive or dead is not said.
+    pub(crate) shot: bool,
     /// The number as told, where attackers inside it were taken off.
     pub(crate) told: Count,
 }
@@ -89,6 +91,7 @@ fn people_of(report: &Report, sentence: &crate::Read, part: &Part, own_number: b
     tells.then_some(people)
 }
 
+#[derive(Clone, Copy, Default)]
 struct Flags {
     subset: bool,
     toll: bool,
@@ -104,6 +107,7 @@ fn make(report: &Report, read: usize, index: usize, outcome: Outcome, people: Pe
         parts.iter().any(|part| part.traits != 0 && part.people.is_some_and(|entry| entry.stance == Some(Stance::Responder)))
     });
     let told = people.count;
+    let shot = event.entry.act == Act::Shoot;
     let head = if part.people_tokens.is_empty() { WordId::UNKNOWN } else { report.words.id(part.people_tokens.end - 1) };
     Figure {
         outcome,
@@ -115,6 +119,7 @@ fn make(report: &Report, read: usize, index: usize, outcome: Outcome, people: Pe
         listed: flags.listed,
         head,
         by_state,
+        shot,
         told,
     }
 }

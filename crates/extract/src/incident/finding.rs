@@ -103,7 +103,7 @@ fn headline_differs(report: &Report, strands: &[Strand], own: &[usize], incident
                 findings.push(Finding {
                     rule: "headline.differs-from-body",
                     level: Level::Warning,
-                    message: format!("the {} gives {} {}, the body {}", name(part), listed.low, figure.outcome.as_str(), total.count.low),
+                    message: format!("the {} {} {}, the body {}", name(part), listed.low, figure.outcome.as_str(), total.count.low),
                     evidence,
                 });
                 break;
@@ -114,7 +114,7 @@ fn headline_differs(report: &Report, strands: &[Strand], own: &[usize], incident
 }
 
 fn name(part: Part) -> &'static str {
-    if part == Part::Headline { "headline" } else { "highlights" }
+    if part == Part::Headline { "headline gives" } else { "highlights give" }
 }
 
 /// Parts that are more than the total they belong to.

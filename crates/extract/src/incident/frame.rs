@@ -131,7 +131,7 @@ fn look(read: &Read, event: &Event, signs: &mut Signs) {
     let by_somebody =
         event.actor.is_some_and(|actor| chunks[actor].traits & (traits::INITIATOR | traits::GROUP | traits::WEAPON | traits::PERSON) != 0);
     let harm = matches!(event.entry.act, Act::Kill | Act::Wound | Act::Abduct | Act::Shoot | Act::Rape | Act::Beat);
-    signs.hurt |= matches!(event.entry.act, Act::Kill | Act::Wound) && event.victim.is_some();
+    signs.hurt |= matches!(event.entry.act, Act::Kill | Act::Wound | Act::Die) && event.victim.is_some();
     signs.soft |= harm && by_somebody && event.victim.is_some();
 }
 
@@ -226,6 +226,6 @@ fn politics_of(report: &Report, part: &crate::chunk::Part) -> i32 {
 
 /// Whether a draft is of the default scope.
 pub(crate) fn is_political(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
-    let (tactic, _, _) = super::cast::tactic(report, strands, draft);
+    let (tactic, _, _) = super::tactic::tactic(report, strands, draft);
     matches!(frame(report, strands, draft, tactic), Frame::Political | Frame::Unknown)
 }

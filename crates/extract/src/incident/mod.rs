@@ -1,14 +1,21 @@
 //! Incidents: the events of a report come in, put together into occurrences with one time, place and tactic.
 
 mod cast;
+mod cues;
 mod draft;
 mod figure;
 mod finding;
 mod frame;
+mod link;
+mod object;
+mod party;
 mod split;
 mod strand;
+mod tactic;
 mod tally;
 mod time;
+mod total;
+mod totals;
 
 use recount_model::{Coded, Context, Document, Finding, Incident, Note, Statement, Sum};
 
@@ -54,9 +61,9 @@ pub(crate) fn form(report: &Report, told: Told, all_frames: bool) -> Formed {
     for draft in &drafts.incidents {
         incidents.push(cast::incident(report, &strands, draft, &told, &mut notes));
     }
-    let sums = tally::sums(report, &strands, &drafts, &mut incidents);
+    let sums = tally::sums(&strands, &drafts, &incidents);
     let of_read = |read: usize| drafts.of_read(&strands, read);
-    cast::link(&mut incidents, &told, &of_read);
+    link::link(&mut incidents, &told, &of_read);
     let findings = finding::find(report, &strands, &drafts, &incidents, &sums);
     let statements = told
         .statements

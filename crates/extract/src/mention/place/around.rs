@@ -43,22 +43,33 @@ pub(super) fn read_around(sentence: &Sentence, name: &Range<usize>, last: Option
         follows_comma: false,
     };
     let last = last.filter(|last| last.tokens.start >= sentence.tokens.start && last.tokens.end < name.start);
-    let link = last.filter(|last| last.tokens.end + 1 == name.start).map(|last| (last, sentence.at(last.tokens.end)));
-    around.follows_comma = link.is_some_and(|(_, mark)| mark == ",");
+    around.follows_comma = last.is_some_and(|last| last.tokens.end + 1 == name.start && sentence.at(last.tokens.end) == ",");
     let before = step_over_adjectives(sentence, name.start, &mut around);
     read_before(sentence, before, name.start, &mut around);
     around.sort |= sort_after(sentence, name.end) | defined_sort(sentence, name.end);
+    if let Some(last) = last {
+        inherit(sentence, before, last, &mut around);
+    }
     if around.sort != 0 && around.strength == 2 {
         around.strength = 3;
     }
-    if let Some((last, "," | "and" | "or" | "&")) = link {
-        // "in Kano, Kaduna and Jos": what holds for the first holds for all.
-        if around.strength == 0 {
-            around.strength = last.strength;
-            around.relation = if last.relation == Relation::Direction { Relation::In } else { last.relation };
-        }
-    }
     around
+}
+
+/// What holds for the name before holds for this one too: "in Kano, Kaduna and Jos", "in Mali's Mopti", "the Karrada district of
+/// Baghdad". The words before token `at` are not of this name.
+fn inherit(sentence: &Sentence, at: usize, last: &PlaceMention, around: &mut Around) {
+    let sort_of_last = sentence.before(at, 1) == "of" && last.tokens.end + 2 == at && sentence.classes_at(last.tokens.end) & SORT != 0;
+    if sort_of_last {
+        around.sort = 0;
+        around.strength = last.strength.min(2);
+        return;
+    }
+    let is_joined = last.tokens.end + 1 == at && matches!(sentence.at(last.tokens.end), "," | "and" | "or" | "&" | "'s");
+    if is_joined && around.strength == 0 {
+        around.strength = last.strength.min(2);
+        around.relation = if last.relation == Relation::Direction { Relation::In } else { last.relation };
+    }
 }
 
 /// "northern", "central", "the" straight before the name; gives the token after which the rest of the words stands.
@@ -89,21 +100,20 @@ fn read_before(sentence: &Sentence, at: usize, start: usize, around: &mut Around
         around.strength = strength_before(sentence, step_back(sentence, at - 1).0, around);
         return;
     }
-    if word == "from" {
-        if let Some((distance, first)) = distance_before(sentence, at - 1) {
-            around.relation = Relation::Direction;
-            around.distance_km = Some(distance);
-            around.offset_tokens = Some(first..start);
-            around.strength = 2;
-            return;
-        }
+    if let ("from", Some((distance, first))) = (word, distance_before(sentence, at.saturating_sub(1))) {
+        around.relation = Relation::Direction;
+        around.distance_km = Some(distance);
+        around.offset_tokens = Some(first..start);
+        around.strength = 2;
+        return;
     }
     around.strength = strength_before(sentence, at, around);
-    if around.relation == Relation::Near {
-        if let Some((distance, first)) = distance_before(sentence, at - 1) {
-            around.distance_km = Some(distance);
-            around.offset_tokens = Some(first..start);
-        }
+    if around.relation != Relation::Near {
+        return;
+    }
+    if let Some((distance, first)) = distance_before(sentence, at - 1) {
+        around.distance_km = Some(distance);
+        around.offset_tokens = Some(first..start);
     }
 }
 

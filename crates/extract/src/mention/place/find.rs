@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use recount_lexicon::fold::name_key;
-use recount_lexicon::gazetteer::{Gazetteer, PlaceKind};
+use recount_lexicon::gazetteer::{Candidate, Gazetteer, PlaceKind};
+use recount_model::Relation;
 use recount_text::{Shape, Text, TokenKind};
 
 use super::around::{Around, read_around};
@@ -135,21 +136,25 @@ fn name_with_right_letters(sentence: &Sentence, token: usize) -> Option<Match> {
 /// "Laurel County" is no town of the name: only its seat can stand for a county that the map does not know.
 fn keep_counties(sentence: &Sentence, name: &mut Match) {
     let county = name_key(sentence.text.words(name.tokens.start..name.tokens.end + 1));
-    name.candidates.retain(|candidate| {
-        let place = sentence.gazetteer.place(candidate.id);
-        place.kind == PlaceKind::Region || place.admin2.is_some_and(|admin2| name_key(admin2) == county)
-    });
+    keep_county(sentence, &county, &mut name.candidates);
     if name.candidates.is_empty() {
         name.tokens.end += 1;
         name.span = sentence.text.span(name.tokens.clone());
     }
 }
 
+fn keep_county(sentence: &Sentence, county: &str, candidates: &mut Vec<Candidate>) {
+    candidates.retain(|candidate| {
+        let place = sentence.gazetteer.place(candidate.id);
+        place.kind == PlaceKind::Region || place.admin2.is_some_and(|admin2| name_key(admin2) == county)
+    });
+}
+
 fn mention(sentence: &Sentence, name: Match, around: Around, verdict: Verdict) -> PlaceMention {
     let is_hyphenated = name.form == Form::Hyphenated;
     // "near the US embassy": the act is near the embassy, not near America.
     let is_adjective = name.candidates[0].needs_capitals && is_lower_noun(sentence, name.tokens.end);
-    let strength = if is_hyphenated || is_adjective { 0 } else { around.strength };
+    let (strength, relation) = if is_hyphenated || is_adjective { (0, Relation::In) } else { (around.strength, around.relation) };
     let is_placed = strength >= 2 || (around.sort != 0 && !is_hyphenated);
     PlaceMention {
         span: name.span,
@@ -157,7 +162,7 @@ fn mention(sentence: &Sentence, name: Match, around: Around, verdict: Verdict) -
         chosen: None,
         container: None,
         capital_of: None,
-        relation: around.relation,
+        relation,
         distance_km: around.distance_km,
         bearing: around.bearing,
         offset_tokens: around.offset_tokens,
@@ -188,22 +193,34 @@ fn stands_before_noun(sentence: &Sentence, end: usize) -> bool {
 
 /// "Butler, Clark and Warren counties": what holds for the last holds for all.
 fn spread_plural_sort(sentence: &Sentence, first: usize, out: &mut [PlaceMention]) {
-    for i in (first..out.len()).rev() {
-        let last = &out[i];
-        let is_plural = sentence.classes_at(last.tokens.end) & REGIONS != 0;
-        if !is_plural {
+    let mut i = out.len();
+    while i > first {
+        i -= 1;
+        let sort = out[i].tokens.end;
+        if sentence.classes_at(sort) & REGIONS == 0 || !sentence.is_word(sort) {
             continue;
         }
-        let mut start = last.tokens.start;
-        out[i].is_region = true;
-        for before in out[first..i].iter_mut().rev() {
-            let is_joined =
-                before.tokens.end < start && (before.tokens.end..start).all(|token| matches!(sentence.at(token), "," | "and" | "or" | "&"));
-            if !is_joined {
-                break;
-            }
-            before.is_region = true;
-            start = before.tokens.start;
+        let is_county = sentence.classes_at(sort) & COUNTY != 0;
+        make_region(sentence, is_county, &mut out[i]);
+        while i > first && are_joined(sentence, &out[i - 1], &out[i]) {
+            i -= 1;
+            make_region(sentence, is_county, &mut out[i]);
+        }
+    }
+}
+
+fn are_joined(sentence: &Sentence, one: &PlaceMention, other: &PlaceMention) -> bool {
+    let (end, start) = (one.tokens.end, other.tokens.start);
+    end < start && start - end <= 2 && (end..start).all(|token| matches!(sentence.at(token), "," | "and" | "or" | "&"))
+}
+
+fn make_region(sentence: &Sentence, is_county: bool, mention: &mut PlaceMention) {
+    mention.is_region = true;
+    if is_county && !mention.candidates.is_empty() {
+        let county = format!("{} county", name_key(&sentence.text.document[mention.span]));
+        match sentence.gazetteer.find_name(&county) {
+            Some(found) => mention.candidates = found.candidates,
+            None => keep_county(sentence, &county, &mut mention.candidates),
         }
     }
 }

@@ -118,9 +118,9 @@ impl PlaceRules {
         })
     }
 
-    /// What a folded word can do; 0 for a word of no list.
+    /// What a folded word, with its period or without, can do; 0 for a word of no list.
     pub(super) fn classes(&self, word: &str) -> Classes {
-        self.words.get(word).copied().unwrap_or(0)
+        self.words.get(word.trim_end_matches('.')).copied().unwrap_or(0)
     }
 
     /// Whether the folded words of a name are known to be no place.

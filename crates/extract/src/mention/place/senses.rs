@@ -100,7 +100,7 @@ impl<'g> Senses<'g> {
             for region in name.spots.iter_mut().filter(|spot| spot.kind == PlaceKind::Region) {
                 if name.is_container {
                     region.base += REGION_AROUND;
-                } else if cities.iter().any(|city| holds(region, city)) {
+                } else if cities.iter().any(|city| holds(region, city) || is_around(region, city)) {
                     region.base -= REGION_OF_A_CITY;
                 }
             }
@@ -124,7 +124,8 @@ impl<'g> Senses<'g> {
             let mut is_inside = false;
             for spot in &mut self.names[one].spots {
                 let inside = outside.iter().any(|outside| outside.kind == PlaceKind::Region && holds(outside, spot));
-                is_inside |= inside;
+                // "Karrada in Baghdad" lies in the city.
+                is_inside |= inside && spot.parent.is_none();
                 spot.is_confirmed |= is_next && (inside || outside.iter().any(|outside| holds(outside, spot)));
             }
             self.names[other].is_container |= is_inside;
@@ -151,6 +152,11 @@ impl<'g> Senses<'g> {
             }
         }
     }
+}
+
+/// Whether a city lies in the circle of a region of its country.
+fn is_around(region: &Spot, city: &Spot) -> bool {
+    region.country == city.country && distance_km(region.point, city.point) < region.radius_km.max(60.0)
 }
 
 fn spot(gazetteer: &Gazetteer, id: PlaceId, is_main_name: bool) -> Spot<'_> {

@@ -26,6 +26,11 @@ static KIT: LazyLock<Kit> = LazyLock::new(|| Kit {
 /// All places of a report; names of peoples are taken, and vote for their country, as in the engine.
 fn find(text: &Text) -> Vec<PlaceMention> {
     let (mut mentions, mut votes) = (Vec::new(), Votes::default());
+    if let Some(dateline) = text.dateline {
+        let start = text.tokens.partition_point(|token| token.span.start < dateline.start);
+        let end = text.tokens.partition_point(|token| token.span.start < dateline.end);
+        find_places(&KIT.rules, &KIT.gazetteer, text, start..end, &[], &mut mentions);
+    }
     for sentence in &text.sentences {
         let peoples: Vec<_> = sentence.tokens.clone().filter(|token| text.word(*token) != text.fold(*token)).collect();
         let mut taken = Vec::new();
@@ -126,7 +131,9 @@ proptest! {
         let text = KIT.segmenter.segment(&document);
         let mentions = find(&text);
         for mention in &mentions {
-            prop_assert!(text.sentences.iter().any(|sentence| sentence.tokens.start <= mention.tokens.start && mention.tokens.end <= sentence.tokens.end));
+            let in_dateline = text.dateline.is_some_and(|dateline| dateline.holds(mention.span));
+            let in_sentence = text.sentences.iter().any(|sentence| sentence.tokens.start <= mention.tokens.start && mention.tokens.end <= sentence.tokens.end);
+            prop_assert!(in_dateline || in_sentence);
             prop_assert!(text.span(mention.tokens.clone()).holds(mention.span) && !mention.span.is_empty());
             prop_assert!(mention.strength <= 3 && mention.container.is_none_or(|container| container < mentions.len()));
             prop_assert!(document.text.is_char_boundary(mention.span.start as usize) && document.text.is_char_boundary(mention.span.end as usize));

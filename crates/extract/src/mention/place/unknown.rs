@@ -8,7 +8,7 @@ use recount_text::{Shape, TokenKind};
 use super::PlaceMention;
 use super::around::{defined_sort, read_around};
 use super::name::{Match, Sentence};
-use super::rules::{BODY, DISTRICT, GIVEN, HYPHEN, LOCATING, NAMED, NEAR, PARTICLE, REGION, SAYS, SORT, STOP, SURNAME, TIME, TITLE};
+use super::rules::{BODY, COUNTY, DISTRICT, GIVEN, HYPHEN, LOCATING, NAMED, NEAR, PARTICLE, REGION, SAYS, SORT, STOP, SURNAME, TIME, TITLE, WEAK};
 
 /// The most tokens of an unknown name.
 const LONGEST_NAME: usize = 4;
@@ -22,8 +22,8 @@ pub(super) fn unknown_at(sentence: &Sentence, start: usize, name: Option<&Match>
     let is_single = |range: &Range<usize>| !sentence.text.capitals || range.len() == 1;
     let before = sentence.before(start, 1);
     let of_sort = before == "of" && sentence.classes_before(start, 2) & NAMED != 0;
-    let placed = sentence.rules.classes(before) & (LOCATING | NEAR) != 0;
-    let run = start..run_end(sentence, start);
+    let placed = sentence.rules.classes(before) & (LOCATING | NEAR | WEAK) != 0;
+    let mut run = start..run_end(sentence, start);
     if run.is_empty() || name.is_some_and(|name| name.tokens.end >= run.end) || !is_single(&run) {
         return None;
     }
@@ -38,12 +38,13 @@ pub(super) fn unknown_at(sentence: &Sentence, start: usize, name: Option<&Match>
         })
     };
     let is_place = of_sort
-        || !is_known && before_sort(sentence, &run)
+        || !is_known && (before_sort(sentence, &run) || before_county(sentence, &run))
         || placed && !sentence.text.capitals && (defined_sort(sentence, run.end) != 0 || !is_known && before_known(sentence, &run))
         || !is_known && was_unknown(sentence, &run, out);
     if !is_place || (!of_sort && holds_known()) {
         return None;
     }
+    run.end += usize::from(before_county(sentence, &run));
     Some(mention(sentence, run, out.last()))
 }
 
@@ -110,6 +111,12 @@ fn before_sort(sentence: &Sentence, run: &Range<usize>) -> bool {
     is_lower && sentence.classes_at(run.end) & NAMED != 0 && !goes_on && !opens
 }
 
+/// "Zorblax County".
+fn before_county(sentence: &Sentence, run: &Range<usize>) -> bool {
+    let is_capital = |token: usize| sentence.is_word(token) && sentence.is_capital(token);
+    is_capital(run.end) && !sentence.text.capitals && sentence.classes_at(run.end) & COUNTY != 0 && !is_capital(run.end + 1)
+}
+
 /// "in Karfa, Mali": a region or country after the comma.
 fn before_known(sentence: &Sentence, run: &Range<usize>) -> bool {
     use recount_lexicon::gazetteer::PlaceKind::{Country, Region};
@@ -154,8 +161,15 @@ pub(super) fn link_containers(sentence: &Sentence, first: usize, out: &mut [Plac
             });
             same.and_then(|same| same.container)
         };
+        // "Mali's Mopti": the smaller one.
+        let next = next.map(|j| if owns_next(sentence, out, j) { j + 1 } else { j });
         out[i].container = next.or_else(before).or_else(earlier);
     }
+}
+
+fn owns_next(sentence: &Sentence, out: &[PlaceMention], i: usize) -> bool {
+    let end = out[i].tokens.end;
+    sentence.at(end) == "'s" && out.get(i + 1).is_some_and(|next| next.tokens.start > end && next.tokens.start <= end + 2 && !next.candidates.is_empty())
 }
 
 fn text_of<'a>(sentence: &'a Sentence, span: recount_model::Span) -> &'a str {
