@@ -15,7 +15,7 @@ use sources::{City, Sources};
 use std::path::{Path, PathBuf};
 
 /// Builds the gazetteer. Arguments: none, or the root of the repository.
-pub fn run(args: &[String]) -> Result<()> {
+pub(crate) fn run(args: &[String]) -> Result<()> {
     let root = args.first().map_or_else(|| PathBuf::from("."), PathBuf::from);
     let lexicon = root.join("crates/lexicon");
     if !lexicon.is_dir() {

@@ -18,6 +18,9 @@ pub(super) fn merge(given: &Given, found: &Found, chunks: &mut Chunks) {
             while let Some(used) = postmodifier(given, &source[i..], &mut chunk, chunks) {
                 i += used;
             }
+            if let Some(used) = some_of_them(&source[i..], &mut chunk, chunks) {
+                i += used;
+            }
             if let Some(used) = including(given, &source[i..], &mut chunk, chunks) {
                 i += used;
             }
@@ -95,6 +98,24 @@ fn postmodifier(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut C
             absorb(own, noun, chunk, chunks);
             Some(3)
         }
+        // "a student walking beside him was wounded": the insertion before the verb.
+        [verb, preposition, noun, next, ..]
+            if chunk.traits & traits::PERSON != 0
+                && verb.traits & traits::ING != 0
+                && verb.acts == 0
+                && verb.say.is_none()
+                && is_preposition(preposition)
+                && is_noun(noun)
+                && next.traits & traits::VG != 0
+                && next.acts != 0 =>
+        {
+            for swallowed in &mut chunks.parts[noun.parts.clone()] {
+                swallowed.traits = 0;
+            }
+            chunk.tokens.end = noun.tokens.end;
+            chunk.parts.end = noun.parts.end;
+            Some(3)
+        }
         [preposition, noun, ..]
             if chunk.traits & traits::PERSON != 0
                 && is_preposition(preposition)
@@ -106,6 +127,32 @@ fn postmodifier(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut C
         }
         _ => None,
     }
+}
+
+/// "nine people, five of them peacekeepers,": an insertion that tells a part.
+fn some_of_them(rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chunks) -> Option<usize> {
+    let [comma, them, people, close, ..] = rest else { return None };
+    let is = |chunk: &Chunk, traits: traits::Traits| chunk.traits & traits != 0;
+    let fits = is(chunk, traits::PERSON | traits::NUMBER)
+        && is(comma, traits::COMMA)
+        && is(them, traits::PRONOUN)
+        && is(them, traits::COUNTED)
+        && is(people, traits::PERSON)
+        && is(close, traits::COMMA);
+    if !fits {
+        return None;
+    }
+    let count = chunks.parts[them.parts.clone()].iter().find_map(|part| part.count);
+    for swallowed in &mut chunks.parts[them.parts.clone()] {
+        swallowed.traits = 0;
+    }
+    for part in &mut chunks.parts[people.parts.clone()] {
+        part.subset = true;
+        part.count = part.count.or(count);
+    }
+    chunk.tokens.end = people.tokens.end;
+    chunk.parts.end = people.parts.end;
+    Some(4)
 }
 
 /// "12 people, including three children and a nurse,": the people inside are parts of the group before.

@@ -123,7 +123,8 @@ fn main_verb(sentence: &Sentence, token: usize, auxiliaries: &Auxiliaries) -> Op
             });
         }
         if let Some((say, form)) = say {
-            let verb = end > token + 1 || matches!(sentence.tag(token), Tag::Verb | Tag::Aux);
+            let counted = matches!(form, Form::Base | Form::Third) && sentence.count(end).is_some() && token > sentence.tokens.start;
+            let verb = end > token + 1 || counted || matches!(sentence.tag(token), Tag::Verb | Tag::Aux);
             return verb.then_some(Main { end, form, act: None, say: Some(say) });
         }
         if sentence.entries(hit).any(|entry| !matches!(entry, Entry::Act(_))) {

@@ -27,6 +27,8 @@ pub(crate) struct Event {
     pub(crate) toll: bool,
     /// The rule says that they are among those counted before.
     pub(crate) subset: bool,
+    /// The rule says that there may be more ("18 in critical condition").
+    pub(crate) floor: bool,
     pub(crate) rule: RuleName,
 }
 
@@ -57,6 +59,7 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
             target: captures.get("target"),
             toll: rule.gives.contains_key("total"),
             subset: rule.gives.contains_key("subset"),
+            floor: rule.gives.contains_key("floor"),
             rule: rule.name,
         });
     }

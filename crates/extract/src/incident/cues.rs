@@ -91,6 +91,14 @@ pub(super) fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> C
         strand.events.iter().all(|event| report.text.is_quoted(report.text.span(chunks[read.events[*event].chunk].tokens.clone())));
     let counted = strand.figures.iter().any(|figure| figure.people.counted);
     cues.unreal = !real || (quoted && !counted);
+    let tokens = token_range(chunks, clause);
+    let in_all = tokens.clone().any(|token| {
+        let word = report.text.fold(token);
+        matches!(word, "altogether" | "combined" | "overall") || word == "in" && token + 1 < tokens.end && report.text.fold(token + 1) == "all"
+    });
+    if in_all && cues.joint.is_none() {
+        cues.joint = Some(Count::vague(2));
+    }
     if let Some(when) = strand.when.map(|when| &read.whens[when]) {
         cues.earlier |= super::time::is_long_ago(report, when);
     }

@@ -21,6 +21,8 @@ pub(crate) struct Draft {
     pub(crate) place: Option<usize>,
     pub(crate) place_weight: i32,
     pub(crate) when: Option<When>,
+    /// The day stands beside a place and figures.
+    pub(crate) firm_day: bool,
     /// Strands that it shares with other incidents: they lend time, place and tactic, but no figure.
     pub(crate) shared: Vec<usize>,
 }
@@ -124,6 +126,7 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
                 place: strand.place,
                 place_weight: strand.place_weight,
                 when,
+                firm_day: false,
                 shared: Vec::new(),
             });
             *current = Some(drafts.incidents.len() - 1);
@@ -186,10 +189,17 @@ fn join(report: &Report, draft: &mut Draft, strand: &Strand, i: usize, when: Opt
             draft.place_weight = strand.place_weight;
         }
     }
-    let only_custody = strand.figures.is_empty() && strand.cues.custody;
+    let harmless = |figure: &super::figure::Figure| figure.outcome == recount_model::Outcome::Detained;
+    let only_custody = strand.figures.iter().all(harmless) && strand.cues.custody;
+    let placed = strand.place.is_some_and(|place| is_precise(report, place));
     match (&draft.when, when.filter(|_| !only_custody)) {
         (None, Some(when)) => draft.when = Some(when),
         (Some(known), Some(when)) if known.days() > when.days() && known.meets(&when) => draft.when = Some(when),
+        // The day beside the place and the dead is firmer than one of a sentence without a place.
+        (Some(_), Some(when)) if placed && !draft.firm_day && !strand.figures.is_empty() && when.days() <= 2 => {
+            draft.when = Some(when);
+            draft.firm_day = true;
+        }
         _ => {}
     }
 }
@@ -291,6 +301,7 @@ fn pair_places(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
                     place: Some(place),
                     place_weight: strands[i].place_weight,
                     when,
+                    firm_day: true,
                     shared: vec![i],
                 });
             }
@@ -319,6 +330,23 @@ fn share_placeless(report: &Report, strands: &[Strand], drafts: &mut Drafts, new
     drafts.joint.dedup();
 }
 
+/// "Fourteen dead" of the headline, where the lead has fourteen in two attacks: the headline is of both too.
+fn share_same_number(report: &Report, strands: &[Strand], drafts: &mut Drafts, news: &[usize], joint: usize) {
+    let told = |strand: &Strand| strand.figures.iter().filter(|figure| figure.people.counted).map(|figure| (figure.outcome, figure.people.count)).next();
+    let Some(number) = told(&strands[joint]) else { return };
+    for draft in news {
+        let draft = &mut drafts.incidents[*draft];
+        for i in draft.strands.clone() {
+            let strand = &strands[i];
+            let top = matches!(report.reads[strand.read].part, Part::Headline | Part::Lead | Part::Highlight);
+            let placed = strand.place.is_some_and(|place| is_precise(report, place));
+            if top && !placed && told(strand) == Some(number) && draft.strands.len() > 1 && !draft.shared.contains(&i) {
+                draft.shared.push(i);
+            }
+        }
+    }
+}
+
 /// A figure over two attacks belongs to the only incident there is, or stays a sum.
 fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
     let news: Vec<usize> = (0..drafts.incidents.len()).filter(|i| drafts.incidents[*i].discourse == Discourse::News).collect();
@@ -340,7 +368,8 @@ fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
                             place: strand.place,
                             place_weight: strand.place_weight,
                             when,
-                            shared: Vec::new(),
+                            firm_day: false,
+                shared: Vec::new(),
                         });
                     }
                 }
@@ -352,6 +381,7 @@ fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
                 drafts.incidents[only].strands.sort_unstable();
             }
             _ => {
+                share_same_number(report, strands, drafts, &news, i);
                 // The place and day of both hold for each that lacks them.
                 for draft in &news {
                     let draft = &mut drafts.incidents[*draft];

@@ -29,6 +29,8 @@ pub(crate) struct Figure {
     pub(crate) by_state: bool,
     /// Only "shot": alive or dead is not said.
     pub(crate) shot: bool,
+    /// There may be more: counts only where no other number does.
+    pub(crate) floor: bool,
     /// The number as told, where attackers inside it were taken off.
     pub(crate) told: Count,
 }
@@ -98,7 +100,7 @@ struct Flags {
     listed: bool,
 }
 
-fn make(report: &Report, read: usize, index: usize, outcome: Outcome, people: People, part: &Part, flags: Flags) -> Figure {
+fn make(report: &Report, read: usize, index: usize, outcome: Outcome, mut people: People, part: &Part, flags: Flags) -> Figure {
     let sentence = &report.reads[read];
     let event = &sentence.events[index];
     let attackers = people.stance == Some(Stance::Initiator);
@@ -107,6 +109,10 @@ fn make(report: &Report, read: usize, index: usize, outcome: Outcome, people: Pe
         parts.iter().any(|part| part.traits != 0 && part.people.is_some_and(|entry| entry.stance == Some(Stance::Responder)))
     });
     let told = people.count;
+    if event.floor && people.count.is_exact() {
+        people.count = Count::at_least(people.count.low);
+    }
+    let floor = event.floor;
     let shot = event.entry.act == Act::Shoot;
     let head = if part.people_tokens.is_empty() { WordId::UNKNOWN } else { report.words.id(part.people_tokens.end - 1) };
     Figure {
@@ -120,6 +126,7 @@ fn make(report: &Report, read: usize, index: usize, outcome: Outcome, people: Pe
         head,
         by_state,
         shot,
+        floor,
         told,
     }
 }

@@ -38,6 +38,10 @@ pub(super) fn tally(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
     if told_otherwise {
         placed.retain(|placed| !is_shot(placed));
     }
+    let wounded_told = placed.iter().any(|placed| !placed.figure.floor && placed.figure.outcome == Outcome::Wounded && is_counted(placed.figure));
+    if wounded_told {
+        placed.retain(|placed| !placed.figure.floor);
+    }
     let mut casualties = Vec::new();
     let mut totals = Totals::default();
     for (outcome, side) in KINDS {

@@ -48,6 +48,7 @@ pub enum Act {
     Toll,
     Lose,
     Find,
+    Critical,
 }
 
 impl Act {
@@ -91,7 +92,7 @@ impl Act {
         ("damage", Self::Damage),
         ("toll", Self::Toll),
         ("lose", Self::Lose),
-        ("find", Self::Find),
+        ("find", Self::Find), ("critical", Self::Critical),
     ];
 
     /// The act of a word.

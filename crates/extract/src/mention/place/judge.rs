@@ -48,9 +48,12 @@ pub(super) fn judge(sentence: &Sentence, name: &Match, around: &Around, is_title
     let start = name.tokens.start;
     let classes = if name.tokens.len() == 1 { sentence.classes_at(start) } else { 0 };
     let is_lone_acronym = sentence.text.tokens[start].shape == Shape::Upper && !sentence.text.capitals && name.tokens.len() == 1;
-        classes & TIME != 0 || sentence.rules.classes(sentence.at(start).trim_end_matches('.')) & TIME != 0 && name.tokens.len() == 1;
     let is_word = classes & (BODY | TAIL | TITLE | SORT | SAYS | ADJECTIVE) != 0 && !precedes_region(sentence, name);
-    if classes & TIME != 0 || is_word || (classes & STOP != 0 && around.strength < 2) || (is_lone_acronym && is_other_acronym(sentence, name, around)) {
+    if classes & TIME != 0
+        || is_word
+        || (classes & STOP != 0 && around.strength < 2)
+        || (is_lone_acronym && is_other_acronym(sentence, name, around))
+    {
         return None;
     }
     let mut is_in_name = false;

@@ -8,7 +8,9 @@ use recount_text::{Shape, TokenKind};
 use super::PlaceMention;
 use super::around::{defined_sort, read_around};
 use super::name::{Match, Sentence};
-use super::rules::{BODY, COUNTY, DISTRICT, GIVEN, HYPHEN, LOCATING, NAMED, NEAR, PARTICLE, REGION, SAYS, SORT, STOP, SURNAME, TIME, TITLE, WEAK};
+use super::rules::{
+    BODY, COUNTY, DISTRICT, GIVEN, HYPHEN, LOCATING, NAMED, NEAR, PARTICLE, REGION, SAYS, SORT, STOP, SURNAME, TIME, TITLE, WEAK,
+};
 
 /// The most tokens of an unknown name.
 const LONGEST_NAME: usize = 4;
@@ -169,7 +171,8 @@ pub(super) fn link_containers(sentence: &Sentence, first: usize, out: &mut [Plac
 
 fn owns_next(sentence: &Sentence, out: &[PlaceMention], i: usize) -> bool {
     let end = out[i].tokens.end;
-    sentence.at(end) == "'s" && out.get(i + 1).is_some_and(|next| next.tokens.start > end && next.tokens.start <= end + 2 && !next.candidates.is_empty())
+    sentence.at(end) == "'s"
+        && out.get(i + 1).is_some_and(|next| next.tokens.start > end && next.tokens.start <= end + 2 && !next.candidates.is_empty())
 }
 
 fn text_of<'a>(sentence: &'a Sentence, span: recount_model::Span) -> &'a str {
