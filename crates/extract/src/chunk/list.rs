@@ -285,9 +285,9 @@ fn joins(given: &Given, merged: &[Chunk], chunk: &Chunk, rest: &[Chunk], chunks:
     // "killed seven and another six were injured": the second begins a clause of its own.
     let object = merged.len() > links + 1 && {
         let before = &merged[merged.len() - links - 2];
-        before.traits & traits::VG != 0 && before.acts != 0
+        before.traits & traits::VG != 0 && before.acts != 0 || before.traits & traits::P != 0
     };
-    let clause = rest.first().is_some_and(|next| next.traits & traits::VG != 0 && next.acts != 0);
+    let clause = rest.first().is_some_and(|next| next.traits & traits::VG != 0 && (next.acts != 0 || next.traits & traits::BE != 0));
     if object && clause {
         return None;
     }

@@ -60,7 +60,12 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
     let listed = parts.iter().filter(|part| !part.subset).count() > 1;
     let hurt = matches!(report.text.fold(sentence.chunks.chunks[event.chunk].tokens.end - 1), "hurt" | "harmed");
     for part in parts {
-        if let Some(people) = people_of(report, sentence, part, own_number) {
+        if let Some(shot) = shot_by_state(report, read, index, part) {
+            found.push(shot);
+            continue;
+        }
+        if let Some(mut people) = people_of(report, sentence, part, own_number) {
+            inherit(report, sentence, victim, part, &mut people);
             // "Nobody was hurt": neither killed nor wounded.
             if hurt && people.count.form == CountForm::None {
                 outcome = Outcome::Harmed;
@@ -81,6 +86,38 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
     found.extend(subsets(report, read, index, outcome, after..clause.end));
     take_attackers_off(&mut found);
     found
+}
+
+/// "Five guards were killed and seven wounded": the seven are guards too.
+fn inherit(report: &Report, sentence: &crate::Read, victim: usize, part: &Part, people: &mut People) {
+    let bare = part.traits & traits::NUMBER != 0 || part.people.is_some_and(|entry| entry.pronoun);
+    if !bare || people.role != Role::Unknown || people.count.form == CountForm::None {
+        return;
+    }
+    let before = sentence.chunks.chunks[..victim].iter().rev().flat_map(|chunk| sentence.chunks.parts[chunk.parts.clone()].iter().rev());
+    let told = before.filter(|other| other.traits & traits::PERSON != 0 && !other.subset).find(|other| {
+        other.people.is_some_and(|entry| (entry.plural || entry.mass) && !entry.status && !entry.pronoun && other.traits & traits::INITIATOR == 0)
+    });
+    let Some(other) = told.and_then(|other| crate::event::people::people(&report.coder.lexicon, report.text, &sentence.counts, other)) else { return };
+    people.role = other.role;
+    people.organisation = other.organisation;
+    people.nationality = other.nationality;
+    people.age = other.age;
+}
+
+/// "… before police shot him dead": the one shot is the attacker.
+fn shot_by_state(report: &Report, read: usize, index: usize, part: &Part) -> Option<Figure> {
+    let event = &report.reads[read].events[index];
+    let alone = part.traits & traits::PRONOUN != 0 && matches!(report.text.fold(part.head), "him" | "her");
+    if !alone || event.entry.act != Act::Kill {
+        return None;
+    }
+    let people = people(&report.coder.lexicon, report.text, &report.reads[read].counts, part)?;
+    let mut figure = make(report, read, index, Outcome::Killed, people, part, Flags { subset: false, toll: false, listed: false });
+    figure.people.count = Count::exact(1);
+    figure.told = figure.people.count;
+    figure.attackers = true;
+    figure.by_state.then_some(figure)
 }
 
 fn people_of(report: &Report, sentence: &crate::Read, part: &Part, own_number: bool) -> Option<People> {

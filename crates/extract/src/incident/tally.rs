@@ -1,6 +1,7 @@
 //! Casualties and totals: figures of one incident come in, disjoint groups and the numbers that stand go out.
 
 use recount_lexicon::words::{Act, WordId};
+use recount_model::CountForm;
 use recount_model::{
     Age, Casualty, CasualtyBy, Count, Discourse, Evidence, Incident, Outcome, Role, Side, SourceKind, Stance, Status, Sum, Tactic, Total,
     Totals,
@@ -158,7 +159,8 @@ fn add_group(placed: &Placed, casualties: &mut Vec<Casualty>, first: usize, tota
     if let Some(i) = same {
         let known = &mut casualties[i];
         known.evidence.push(evidence);
-        if known.count.is_some_only() && is_counted(placed.figure) {
+        let qualified = known.count.is_exact() && matches!(people.count.form, CountForm::AtLeast | CountForm::About);
+        if known.count.is_some_only() && is_counted(placed.figure) || qualified {
             known.count = people.count;
             known.words = people.count_words;
         }
@@ -185,7 +187,7 @@ fn is_same_group(known: &Casualty, placed: &Placed) -> bool {
         && known.age == people.age
         && like(&known.organisation, &people.organisation)
         && like(&known.nationality, &people.nationality)
-        && (known.count == people.count || people.count.is_some_only() || known.count.is_some_only())
+        && (known.count == people.count || known.count.best == people.count.best || people.count.is_some_only() || known.count.is_some_only())
         && !people.additional
 }
 

@@ -59,10 +59,12 @@ pub(super) fn read_around(sentence: &Sentence, name: &Range<usize>, last: Option
 /// What holds for the name before holds for this one too: "in Kano, Kaduna and Jos", "in Mali's Mopti", "the Karrada district of
 /// Baghdad". The words before token `at` are not of this name.
 fn inherit(sentence: &Sentence, at: usize, last: &PlaceMention, around: &mut Around) {
-    let sort_of_last = sentence.before(at, 1) == "of" && last.tokens.end + 2 == at && sentence.classes_at(last.tokens.end) & SORT != 0;
+    // "the Myanmar township of Hpakant" is otherwise: the township is Hpakant.
+    let sort_of_last =
+        sentence.before(at, 1) == "of" && last.tokens.end + 2 == at && sentence.classes_at(last.tokens.end) & (DISTRICT | REGION) != 0;
     if sort_of_last {
         around.sort = 0;
-        around.strength = last.strength.min(2);
+        around.strength = 1;
         return;
     }
     let is_joined = last.tokens.end + 1 == at && matches!(sentence.at(last.tokens.end), "," | "and" | "or" | "&" | "'s");

@@ -92,18 +92,28 @@ fn capital_at(sentence: &Sentence, taken: &Range<usize>, last: Option<&PlaceMent
     Some(mention)
 }
 
-/// "Somalia's capital": the last mention, which ends before token `end`, takes the words in.
+/// "Somalia's capital", "the capital of Somalia": the last mention, which ends before token `end`, takes the words in.
 fn name_capital(sentence: &Sentence, end: usize, out: &mut [PlaceMention]) {
-    if sentence.at(end) != "'s" || !is_capital_city(sentence, end + 1) {
+    let Some((mention, earlier)) = out.split_last_mut() else { return };
+    let start = mention.tokens.start - usize::from(sentence.before(mention.tokens.start, 1) == "the");
+    let is_behind = sentence.at(end) == "'s" && is_capital_city(sentence, end + 1);
+    let is_before = sentence.before(start, 1) == "of" && sentence.before(start, 2) == "capital" && !names_it(sentence, end);
+    // "Bamako, the capital of Mali": the city has its name.
+    let has_name = earlier.last().is_some_and(|last| {
+        last.tokens.end + 6 > start && last.tokens.start >= sentence.tokens.start && sentence.at(last.tokens.end) == ","
+    });
+    let is_country = mention.candidates.first().is_some_and(|first| sentence.gazetteer.place(first.id).kind == PlaceKind::Country);
+    if !is_country || !(is_behind || is_before && !has_name) {
         return;
     }
-    let Some(mention) = out.last_mut() else { return };
-    let is_country = mention.candidates.first().is_some_and(|first| sentence.gazetteer.place(first.id).kind == PlaceKind::Country);
-    if is_country {
-        mention.capital_of = Some(sentence.text.words(mention.tokens.clone()).to_owned());
-        mention.tokens.end = end + 2;
-        mention.span = sentence.text.span(mention.tokens.clone());
-    }
+    mention.capital_of = Some(sentence.text.words(mention.tokens.clone()).to_owned());
+    mention.tokens = if is_behind { mention.tokens.start..end + 2 } else { start - 2..end };
+    mention.span = sentence.text.span(mention.tokens.clone());
+}
+
+/// ", Bamako": the name of the city that was told of.
+fn names_it(sentence: &Sentence, comma: usize) -> bool {
+    sentence.at(comma) == "," && sentence.is_word(comma + 1) && sentence.is_capital(comma + 1)
 }
 
 /// "capital" as a noun of its own, without the city's name behind it.
@@ -113,8 +123,7 @@ fn is_capital_city(sentence: &Sentence, token: usize) -> bool {
     }
     let after = token + 1;
     let is_bare = !sentence.is_word(after) || sentence.classes_at(after) & (STOP | PLACING | WEAK | SAYS | TIME) != 0;
-    let names_it = sentence.at(after) == "," && sentence.is_word(after + 1) && sentence.is_capital(after + 1);
-    is_bare && !names_it && !(sentence.is_word(after) && sentence.is_capital(after))
+    is_bare && !names_it(sentence, after) && !(sentence.is_word(after) && sentence.is_capital(after))
 }
 
 /// The name at a token without the places whose name is an acronym, where it is not written as one.

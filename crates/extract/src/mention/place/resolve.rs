@@ -159,6 +159,12 @@ fn contain(gazetteer: &Gazetteer, mentions: &mut [PlaceMention]) {
         if mentions[i].chosen.is_some() || mentions[i].container.is_some_and(|container| mentions[container].chosen.is_some()) {
             continue;
         }
+        let is_name_of_the_map = !mentions[i].candidates.is_empty();
+        if is_name_of_the_map && (!mentions[i].is_placed || mentions[i].is_doubtful) {
+            // Rather a person or a thing than a village that the map does not know.
+            mentions[i].container = None;
+            continue;
+        }
         let end = mentions[i].tokens.end;
         let next = mentions
             .get(i + 1)
