@@ -16,8 +16,7 @@ const TABLE: [(&str, &[&str]); 12] = [
     ("recount-record", &["recount-model"]),
     ("recount", &["recount-model", "recount-lexicon", "recount-text", "recount-extract", "recount-record"]),
     ("recount-score", &["recount-record"]),
-    // The engine is named for the rule proofs only.
-    ("recount-cli", &["recount", "recount-score", "recount-extract"]),
+    ("recount-cli", &["recount", "recount-score"]),
     ("recount-train", &["recount", "recount-score", "recount-tagger"]),
     // The map and the schema are made by the crates that read them.
     ("xtask", &["recount-lexicon", "recount-record", "recount"]),

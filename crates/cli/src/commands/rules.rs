@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use recount::{Coder, Document, Rule};
+use recount::{Coder, Document, Rule, rules_fired};
 
 use super::coder::coder_with;
 use crate::exit::Exit;
@@ -84,7 +84,7 @@ fn entry(rule: &Rule, most: usize) -> String {
 fn prove(coder: &Coder, name: Option<&str>) -> Result<Exit> {
     let rules = named(coder, name)?;
     let fires = |rule: &Rule, sentence: &str| {
-        recount_extract::rules_fired(coder.engine(), &Document::new("proof", None, sentence)).contains(&rule.name)
+        rules_fired(coder.engine(), &Document::new("proof", None, sentence)).contains(&rule.name)
     };
     let mut out = io::stdout().lock();
     let (mut proofs, mut failed) = (0, 0);

@@ -94,7 +94,9 @@ fn inherit(report: &Report, sentence: &crate::Read, victim: usize, part: &Part, 
     if !bare || people.role != Role::Unknown || people.count.form == CountForm::None {
         return;
     }
-    let before = sentence.chunks.chunks[..victim].iter().rev().flat_map(|chunk| sentence.chunks.parts[chunk.parts.clone()].iter().rev());
+    // Only those to whom something was done: "troops, rebels trade fire; 7 dead" tells of no side.
+    let hurt = |i: usize| sentence.events.iter().any(|event| event.victim == Some(i) || event.target == Some(i));
+    let before = (0..victim).rev().filter(|i| hurt(*i)).flat_map(|i| sentence.chunks.parts[sentence.chunks.chunks[i].parts.clone()].iter().rev());
     let told = before.filter(|other| other.traits & traits::PERSON != 0 && !other.subset).find(|other| {
         other.people.is_some_and(|entry| (entry.plural || entry.mass) && !entry.status && !entry.pronoun && other.traits & traits::INITIATOR == 0)
     });

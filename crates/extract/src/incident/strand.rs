@@ -58,6 +58,8 @@ fn clauses(report: &Report, read: &Read) -> Vec<Range<usize>> {
         let compares = matches!(report.text.fold(chunk.tokens.start), "similar" | "like" | "unlike" | "recalling" | "echoing" | "compared");
         let is_cut = compares
             || chunk.traits & (traits::SUB | traits::BREAK) != 0
+            || chunk.when.is_some_and(|when| read.whens[when].to_event)
+            || (chunk.traits & traits::AND != 0 && chunks.get(i + 1).is_some_and(|after| after.traits & traits::COMMA != 0))
             || (chunk.traits & traits::AND != 0 && chunks.get(i.wrapping_sub(1)).is_some_and(|before| before.traits & traits::COMMA != 0));
         if is_cut && own(report, read, start..i) && own(report, read, i..chunks.len()) {
             cuts.push(i);

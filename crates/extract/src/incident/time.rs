@@ -4,7 +4,7 @@ use recount_model::{Date, Evidence, PartOfDay, When};
 
 use super::strand::Strand;
 use crate::Report;
-use crate::mention::when::{WhenKind, WhenMention, resolve_anchored};
+use crate::mention::when::{Unit, WhenKind, WhenMention, resolve_anchored};
 
 /// Days that an incident can be older than the report and still be its news.
 const NEWS_DAYS: i32 = 5;
@@ -25,6 +25,18 @@ pub(crate) fn when_of(report: &Report, strand: &Strand, anchor: Option<&When>) -
     let part_of_day = mention.part_of_day;
     if let (Some(first), Some(last)) = (mention.first, mention.last) {
         return Some(When { first, last, part_of_day, assumed: false, evidence });
+    }
+    if mention.to_event {
+        // "two days after a similar attack": the other attack came two days before.
+        let anchor = anchor?;
+        let (n, unit) = mention.offset?;
+        let days = match unit {
+            Unit::Day => n,
+            Unit::Week => n.checked_mul(7)?,
+            _ => return None,
+        };
+        let back = |date: Date| date.checked_sub(jiff::Span::new().try_days(days).ok()?).ok();
+        return Some(When { first: back(anchor.first)?, last: back(anchor.last)?, part_of_day, assumed: false, evidence });
     }
     if mention.anchored {
         // "mourned on Monday after the attack of the day before": without an incident, the day named before it.

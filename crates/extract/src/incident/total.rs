@@ -30,7 +30,8 @@ pub(super) fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
     let adopted = candidates[first];
     // "Four officers" in the headline stand against "killing three" further down.
     let top_groups: u32 = top_groups(own);
-    if top.is_none() && toll.is_none() && adopted.figure.people.count.high.is_some_and(|high| high < top_groups) {
+    let differs = !adopted.figure.people.count.is_compatible(Count::exact(top_groups));
+    if !is_top(adopted.part) && top_groups > 0 && differs {
         return None;
     }
     let evidence = |placed: &Placed| Evidence::new(placed.figure.people.count_words, placed.figure.people.count_rule);

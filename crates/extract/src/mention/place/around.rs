@@ -229,7 +229,7 @@ fn distance_before(sentence: &Sentence, end: usize) -> Option<(f64, usize)> {
     Some((sentence.rules.number(number.trim_end_matches('-'))? * units(sentence.rules.classes(unit))?, end - 1))
 }
 
-/// "Mopti region", "Karrada district", "Kano city"; in "Dublin City Manager" the word belongs to another name.
+/// "Mopti region", "Karrada district", "Kano city"; in "Lagos City Manager" the word belongs to another name.
 fn sort_after(sentence: &Sentence, end: usize) -> Classes {
     let classes = sentence.classes_at(end) & SORT;
     if classes == 0 || !sentence.is_word(end) {

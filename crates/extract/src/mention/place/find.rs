@@ -142,7 +142,7 @@ fn name_with_right_letters(sentence: &Sentence, token: usize) -> Option<Match> {
     Some(name)
 }
 
-/// "Laurel County" is no town of the name: only its seat can stand for a county that the map does not know.
+/// "Barrow County" is no town of the name: only its seat can stand for a county that the map does not know.
 fn keep_counties(sentence: &Sentence, name: &mut Match) {
     let county = name_key(sentence.text.words(name.tokens.start..name.tokens.end + 1));
     keep_county(sentence, &county, &mut name.candidates);
@@ -200,7 +200,7 @@ fn stands_before_noun(sentence: &Sentence, end: usize) -> bool {
     sentence.is_word(end) && sentence.classes_at(end) & (PLACING | WEAK | STOP) == 0
 }
 
-/// "Butler, Clark and Warren counties": what holds for the last holds for all.
+/// "Adams, Brown and Clinton counties": what holds for the last holds for all.
 fn spread_plural_sort(sentence: &Sentence, first: usize, out: &mut [PlaceMention]) {
     let mut i = out.len();
     while i > first {

@@ -119,7 +119,7 @@ fn name_before(sentence: &Sentence, start: usize, is_title_case: bool) -> Neighb
     if tells_nothing || sentence.is_taken(before) { Neighbour::None } else { Neighbour::Name }
 }
 
-/// What the word after the name makes of it: "Chad Walker", "Dallas Police", "Moscow Times", "Dublin Singers".
+/// What the word after the name makes of it: "Chad Miller", "Dallas Police", "Moscow Times", "Lagos Singers".
 fn name_after(sentence: &Sentence, name: &Match, own: Classes, is_title_case: bool, is_known: bool) -> Neighbour {
     let end = name.tokens.end;
     if !sentence.is_word(end) || !sentence.is_capital(end) || sentence.is_taken(end) {

@@ -1,5 +1,5 @@
 //! What the rest of the report makes of a word. In: a word that can be a place, a person or a common noun; out: as what it was
-//! seen elsewhere. "Vincent Lindon plays the guard. Lindon said …": the second is no village.
+//! seen elsewhere. "Victor Marden keeps the gate. Marden said …": the second is no village.
 
 use recount_text::{Shape, Text, TokenKind};
 

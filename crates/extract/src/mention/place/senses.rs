@@ -52,7 +52,7 @@ pub(super) struct Name<'g> {
     pub(super) spots: Vec<Spot<'g>>,
     /// How often the report uses it.
     pub(super) mentions: i64,
-    /// Another place is named as lying in it ("Hass in Idlib"): a region, not its city.
+    /// Another place is named as lying in it ("Taftanaz in Idlib"): a region, not its city.
     pub(super) is_container: bool,
     /// The country that it speaks for, and how much.
     pub(super) vote: (&'g str, i64),

@@ -30,7 +30,7 @@ pub(super) fn unknown_at(sentence: &Sentence, start: usize, name: Option<&Match>
         return None;
     }
     let is_known = name.is_some();
-    // "Aqareb es Safi" is one name, but "Syrias Hama" is Hama.
+    // "Kafr es Sufi" is one name, but "Iraqs Mosul" is Hama.
     let parts = run.start + 1..run.end;
     let holds_known = || {
         parts.clone().any(|token| {
@@ -76,7 +76,7 @@ pub(super) fn mention(sentence: &Sentence, run: Range<usize>, last: Option<&Plac
     }
 }
 
-/// The end of a run of capitals that can be a name: "Tall Tawil", "Aqareb es-Safi", "Khirbet al Ward".
+/// The end of a run of capitals that can be a name: "Tall Sabit", "Kafr es-Sufi", "Khirbet al Nur".
 fn run_end(sentence: &Sentence, start: usize) -> usize {
     let mut end = start;
     while end < sentence.tokens.end && end < start + LONGEST_NAME {
