@@ -77,7 +77,7 @@ fn postmodifier(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut C
     let word = |chunk: &Chunk| given.words.id(chunk.tokens.start);
     let is_preposition = |chunk: &Chunk| chunk.traits & traits::P != 0;
     let is_noun = |chunk: &Chunk| chunk.traits & traits::NG != 0;
-    let own = chunk.parts.end.checked_sub(1)?;
+    let own = chunk.parts.clone().rev().find(|part| chunks.parts[*part].traits & !traits::WEAPON != 0)?;
     match rest {
         [of, noun, ..] if is_preposition(of) && word(of) == sets.of && is_noun(noun) => {
             if !takes_of(given, &chunks.parts[own], noun) {
@@ -115,6 +115,24 @@ fn postmodifier(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut C
             chunk.tokens.end = noun.tokens.end;
             chunk.parts.end = noun.parts.end;
             Some(3)
+        }
+        // "five peacekeepers from Togo", "men with rifles".
+        [preposition, noun, ..]
+            if chunk.traits & traits::PERSON != 0
+                && is_preposition(preposition)
+                && (given.text.fold(preposition.tokens.start) == "from" && noun.traits & traits::PLACE != 0
+                    || given.text.fold(preposition.tokens.start) == "with" && noun.traits & traits::WEAPON != 0) =>
+        {
+            let country = chunks.parts[noun.parts.end - 1].country;
+            chunks.parts[own].country = chunks.parts[own].country.or(country);
+            if noun.traits & traits::PLACE != 0 {
+                for swallowed in &mut chunks.parts[noun.parts.clone()] {
+                    swallowed.traits = 0;
+                }
+            }
+            chunk.tokens.end = noun.tokens.end;
+            chunk.parts.end = noun.parts.end;
+            Some(2)
         }
         [preposition, noun, ..]
             if chunk.traits & traits::PERSON != 0

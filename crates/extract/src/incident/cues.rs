@@ -100,7 +100,9 @@ pub(super) fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> C
         cues.joint = Some(Count::vague(2));
     }
     if let Some(when) = strand.when.map(|when| &read.whens[when]) {
-        cues.earlier |= super::time::is_long_ago(report, when);
+        // What headline and lead tell is the news, even of last week; of last year it is not.
+        let top = matches!(read.part, Part::Headline | Part::Lead);
+        cues.earlier |= if top { super::time::is_another_season(report, when) } else { super::time::is_long_ago(report, when) };
     }
     cues.earlier |= after_since(report, read, clause, strand);
     cues.subordinate = read.part == Part::Body && is_subordinate(report, read, clause, strand);

@@ -187,11 +187,12 @@ fn best_place(report: &Report, read: &Read, tokens: &Range<usize>, events: &[usi
             PlaceKind::Country => 10,
         };
         let distance = at.iter().map(|head| head.abs_diff(mention.tokens.start)).min().unwrap_or(99) as i32;
-        let firm = if mention.strength == 1 {
+        let loose = mention.strength == 0 && (mention.is_modifier || mention.is_in_name);
+        let firm = if mention.strength == 1 && !mention.is_placed {
             -4
         } else if mention.is_placed {
             14
-        } else if mention.is_doubtful {
+        } else if mention.is_doubtful || loose && mention.is_in_name {
             0
         } else {
             8

@@ -52,14 +52,6 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
                 let weight = if event.entry.strength == Strength::Strong { 4 } else { 2 };
                 add(tactic, weight * top, Evidence::new(report.text.span(chunk.tokens.clone()), event.rule));
             }
-            // A weapon named in a sentence of harm stands for its tactic, if no act does.
-            if event.outcome.is_some() && event.actor.is_none() {
-                for part in read.chunks.parts.iter().filter(|part| part.traits & traits::WEAPON != 0) {
-                    if let Some(tactic) = part.weapon.filter(|weapon| !weapon.weak).and_then(|weapon| weapon.tactic) {
-                        add(tactic, top, Evidence::new(report.text.span(part.tokens.clone()), "tactic.weapon-beside"));
-                    }
-                }
-            }
             let weapon_parts = event
                 .actor
                 .into_iter()
@@ -78,6 +70,9 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
     if let Some(evidence) = against_protesters(report, strands, draft) {
         add(Tactic::Crackdown, 8, evidence);
     }
+    if weights.is_empty() {
+        weights.extend(weapon_beside(report, strands, draft));
+    }
     let most = weights.iter().map(|(_, weight, _)| *weight).max().unwrap_or(0);
     let mut likely: Vec<&(Tactic, i32, Evidence)> = weights.iter().filter(|(_, weight, _)| *weight * 3 >= most).collect();
     likely.sort_by_key(|(tactic, _, _)| SPECIFIC.iter().position(|known| known == tactic));
@@ -91,6 +86,15 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
         Some((tactic, evidence)) => (tactic, second, vec![evidence]),
         None => (Tactic::ArmedAssault, None, Vec::new()),
     }
+}
+
+/// A weapon named in a sentence of harm stands for its tactic, if no act does.
+fn weapon_beside(report: &Report, strands: &[Strand], draft: &Draft) -> Option<(Tactic, i32, Evidence)> {
+    draft.strands.iter().map(|i| &strands[*i]).filter(|strand| !strand.figures.is_empty()).find_map(|strand| {
+        let parts = report.reads[strand.read].chunks.parts.iter().filter(|part| part.traits & traits::WEAPON != 0);
+        let mut named = parts.filter_map(|part| Some((part, part.weapon.filter(|weapon| !weapon.weak)?.tactic?)));
+        named.next().map(|(part, tactic)| (tactic, 1, Evidence::new(report.text.span(part.tokens.clone()), "tactic.weapon-beside")))
+    })
 }
 
 /// Troops or police on one side, protesters on the other, and somebody hurt.

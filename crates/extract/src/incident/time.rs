@@ -18,6 +18,11 @@ pub(crate) fn is_long_ago(report: &Report, when: &WhenMention) -> bool {
     }
 }
 
+/// Whether a date lies months before the report.
+pub(crate) fn is_another_season(report: &Report, when: &WhenMention) -> bool {
+    when.last.zip(report.text.document.published).is_some_and(|(last, published)| (published - last).get_days() > 60)
+}
+
 /// The days of a strand, if its words give any; `anchor` is the incident told of before.
 pub(crate) fn when_of(report: &Report, strand: &Strand, anchor: Option<&When>) -> Option<When> {
     let mention = &report.reads[strand.read].whens[strand.when?];

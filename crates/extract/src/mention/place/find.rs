@@ -200,7 +200,7 @@ fn stands_before_noun(sentence: &Sentence, end: usize) -> bool {
     sentence.is_word(end) && sentence.classes_at(end) & (PLACING | WEAK | STOP) == 0
 }
 
-/// "Adams, Brown and Clinton counties": what holds for the last holds for all.
+/// "Butler, Warren and Clermont counties": what holds for the last holds for all.
 fn spread_plural_sort(sentence: &Sentence, first: usize, out: &mut [PlaceMention]) {
     let mut i = out.len();
     while i > first {

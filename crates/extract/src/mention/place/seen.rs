@@ -27,6 +27,7 @@ pub(super) fn look_around(rules: &PlaceRules, text: &Text, token: usize) -> Seen
     if word.len() < 3 || text.capitals {
         return seen;
     }
+    seen.person = has_age(text, token);
     let here = text.tokens[token].fold.start as usize;
     let from = text.folds.floor_char_boundary(here.saturating_sub(WINDOW));
     let end = text.folds.floor_char_boundary((here + WINDOW).min(text.folds.len()));
@@ -53,12 +54,8 @@ fn look_at(rules: &PlaceRules, text: &Text, token: usize, seen: &mut Seen) {
     let is_capital = |token: usize| {
         text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word && matches!(token.shape, Shape::Capital | Shape::Mixed))
     };
-    let is_number = |token: usize| text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Number);
-    let is_comma = |token: usize| token < text.tokens.len() && text.word(token) == ",";
     let next_is_capital = is_capital(token + 1);
-    if is_comma(token + 1) && is_number(token + 2) && is_comma(token + 3) {
-        seen.person = true;
-    }
+    seen.person |= has_age(text, token);
     let Some(before) = token.checked_sub(1) else { return };
     let classes = rules.classes(text.fold(before));
     let is_initial = text.tokens[before].kind == TokenKind::Word
@@ -78,4 +75,10 @@ fn look_at(rules: &PlaceRules, text: &Text, token: usize, seen: &mut Seen) {
     seen.person |= is_other_name
         && !next_is_capital
         && text.sentence_of(before).is_some_and(|sentence| text.sentences[sentence].tokens.start < before);
+}
+
+/// "Marden, 34, of".
+fn has_age(text: &Text, token: usize) -> bool {
+    let is_comma = |token: usize| token < text.tokens.len() && text.word(token) == ",";
+    is_comma(token + 1) && text.tokens.get(token + 2).is_some_and(|token| token.kind == TokenKind::Number) && is_comma(token + 3)
 }
