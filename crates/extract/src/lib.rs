@@ -17,6 +17,7 @@ mod coder;
 mod event;
 mod incident;
 pub mod mention;
+mod mentions;
 mod outline;
 mod pattern;
 mod told;
@@ -27,6 +28,7 @@ use recount_model::{Coded, Document, RuleName};
 use recount_text::{Part, Text};
 
 pub use coder::{Coder, CoderError};
+pub use mentions::{CountFound, DateFound, Mentions, PlaceFound, mentions};
 pub use outline::outline;
 pub use pattern::{Rule, RuleError, Rules};
 

@@ -81,6 +81,11 @@ impl Coder {
         record::coded(&self.code_model(document), &self.info())
     }
 
+    /// Dates, counts and places of a whole text, whether or not anything happens in it (spans in bytes).
+    pub fn mentions(&self, document: &Document) -> recount_extract::Mentions {
+        recount_extract::mentions(&self.engine, document)
+    }
+
     /// Version and hash of the rules, as every coded report names them.
     pub fn info(&self) -> CoderInfo {
         CoderInfo { version: env!("CARGO_PKG_VERSION").to_owned(), rules: self.engine.rules_hash() }

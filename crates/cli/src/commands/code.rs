@@ -37,6 +37,9 @@ pub(crate) struct Code {
     /// How many reports are coded at a time [default: one a processor]; the output is the same for any number
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    /// Write the dates, counts and places of the whole text instead of incidents, a line of JSON a report
+    #[arg(long, conflicts_with = "format")]
+    mentions: bool,
 }
 
 impl Code {
@@ -50,11 +53,16 @@ impl Code {
         let coder = self.coder.coder()?;
         let options = self.given.options();
         let jobs = self.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        let mut run = Run { output: Output::new(self.format.unwrap_or_else(Format::usual)), progress: Progress::new(), broken: None };
+        let format = if self.mentions { Format::Jsonl } else { self.format.unwrap_or_else(Format::usual) };
+        let mut run = Run { output: Output::new(format), progress: Progress::new(), broken: None };
         run.output.end_when_interrupted()?;
         // What a failing step says goes into the report's error row.
         panic::set_hook(Box::new(|_| {}));
-        let words = run.output.words();
+        let coded = run.output.words();
+        let words = |coder: &Coder, document: Document| match self.mentions {
+            true => super::mentions::line(coder, &document) + "\n",
+            false => coded(&coder.code(document)),
+        };
         let produce = |send: &mut dyn FnMut(Item) -> ControlFlow<()>| {
             let _ = read_paths(&paths, &options, send);
         };
@@ -72,7 +80,7 @@ enum Done {
 }
 
 impl Done {
-    fn of(item: Item, coder: &Coder, words: &impl Fn(&recount::record::Coded) -> String) -> Self {
+    fn of(item: Item, coder: &Coder, words: &impl Fn(&Coder, Document) -> String) -> Self {
         match item {
             Item::Report(document) => code(coder, *document, words).map_or_else(Self::Failed, Self::Coded),
             Item::Failed(row) => Self::Failed(row),
@@ -82,9 +90,9 @@ impl Done {
 }
 
 /// Codes one report; a step that fails on it loses this report only.
-fn code(coder: &Coder, document: Document, words: &impl Fn(&recount::record::Coded) -> String) -> Result<String, ErrorRow> {
+fn code(coder: &Coder, document: Document, words: &impl Fn(&Coder, Document) -> String) -> Result<String, ErrorRow> {
     let id = document.id.clone();
-    let coded = panic::catch_unwind(AssertUnwindSafe(|| words(&coder.code(document))));
+    let coded = panic::catch_unwind(AssertUnwindSafe(|| words(coder, document)));
     coded.map_err(|cause| {
         let cause = message(&*cause);
         ErrorRow::new(id, format!("the coder failed on this report ({cause}); please send the report to the project"))

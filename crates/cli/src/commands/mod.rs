@@ -6,6 +6,7 @@ mod coder;
 mod complete;
 mod explain;
 mod gazetteer;
+mod mentions;
 mod rules;
 mod schema;
 mod score;
