@@ -42,20 +42,18 @@ pub fn outline(coder: &Coder, document: &Document) -> String {
     out
 }
 
+/// `event killed => killed · victim: five guards · actor: Gunmen · harm.active`
 fn events(text: &recount_text::Text, read: &Read, out: &mut String) {
     for event in &read.events {
-        let word = |chunk: Option<usize>| chunk.map_or("-", |chunk| text.words(read.chunks.chunks[chunk].tokens.clone()));
-        let _ = writeln!(
-            out,
-            "    {} ({:?} {:?}) victim: {} · actor: {} · target: {} · {}",
-            word(Some(event.chunk)),
-            event.entry.act,
-            event.outcome,
-            word(event.victim),
-            word(event.actor),
-            word(event.target),
-            event.rule
-        );
+        let words = |chunk: usize| text.words(read.chunks.chunks[chunk].tokens.clone());
+        let gives = event.outcome.map_or_else(|| format!("{:?}", event.entry.act).to_lowercase(), |outcome| outcome.as_str().to_owned());
+        let _ = write!(out, "    event {} => {gives}", words(event.chunk));
+        for (name, chunk) in [("victim", event.victim), ("actor", event.actor), ("target", event.target)] {
+            if let Some(chunk) = chunk {
+                let _ = write!(out, " · {name}: {}", words(chunk));
+            }
+        }
+        let _ = writeln!(out, " · {}", event.rule);
     }
 }
 

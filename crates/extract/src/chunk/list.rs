@@ -149,19 +149,20 @@ fn postmodifier(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut C
 
 /// "nine people, five of them peacekeepers,": an insertion that tells a part.
 fn some_of_them(rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chunks) -> Option<usize> {
-    let [comma, them, people, close, ..] = rest else { return None };
+    let [comma, number, of, them, people, close, ..] = rest else { return None };
     let is = |chunk: &Chunk, traits: traits::Traits| chunk.traits & traits != 0;
     let fits = is(chunk, traits::PERSON | traits::NUMBER)
         && is(comma, traits::COMMA)
+        && is(number, traits::NUMBER)
+        && is(of, traits::P)
         && is(them, traits::PRONOUN)
-        && is(them, traits::COUNTED)
         && is(people, traits::PERSON)
         && is(close, traits::COMMA);
     if !fits {
         return None;
     }
-    let count = chunks.parts[them.parts.clone()].iter().find_map(|part| part.count);
-    for swallowed in &mut chunks.parts[them.parts.clone()] {
+    let count = chunks.parts[number.parts.clone()].iter().find_map(|part| part.count);
+    for swallowed in &mut chunks.parts[number.parts.start..them.parts.end] {
         swallowed.traits = 0;
     }
     for part in &mut chunks.parts[people.parts.clone()] {
@@ -170,7 +171,7 @@ fn some_of_them(rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chunks) -> Optio
     }
     chunk.tokens.end = people.tokens.end;
     chunk.parts.end = people.parts.end;
-    Some(4)
+    Some(6)
 }
 
 /// "12 people, including three children and a nurse,": the people inside are parts of the group before.
@@ -185,6 +186,14 @@ fn including(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chun
         return None;
     }
     let mut used = comma + 1;
+    // "among them three nurses".
+    if let Some(them) = rest.get(used).filter(|them| them.traits & traits::PRONOUN != 0) {
+        for swallowed in &mut chunks.parts[them.parts.clone()] {
+            swallowed.traits = 0;
+        }
+        used += 1;
+    }
+    let first = used;
     while let Some(inside) = rest.get(used).filter(|inside| inside.traits & (people | traits::NAME) != 0) {
         for part in &mut chunks.parts[inside.parts.clone()] {
             part.subset = true;
@@ -204,7 +213,7 @@ fn including(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chun
         }
         used += links;
     }
-    (used > comma + 1).then_some(used)
+    (used > first).then_some(used)
 }
 
 /// Whether "X of Y" is one thing: a member of the police, dozens of people, the city of Kidal, the headquarters of a mission.

@@ -217,13 +217,21 @@ fn subsets(report: &Report, read: usize, index: usize, outcome: Outcome, range: 
     let lexicon = &report.coder.lexicon;
     let Some(set) = lexicon.set("including") else { return Vec::new() };
     let mut found = Vec::new();
+    // "Five people died in a raid on a post: two nurses, a guard …": a colon tells who they were.
+    let is_colon = |i: &usize| chunks[*i].traits & traits::BREAK != 0 && report.text.word(chunks[*i].tokens.start) == ":";
+    let own = sentence.events[index].chunk;
+    let nearest = |colon: &usize| !sentence.events.iter().any(|other| other.outcome.is_some() && other.chunk > own && other.chunk < *colon);
+    let colon = range.clone().find(is_colon).filter(nearest);
+    let mut verb = false;
     for (step, i) in range.clone().enumerate() {
         let chunk = &chunks[i];
-        if chunk.traits & traits::VG != 0 || step > 6 {
+        let at_colon = colon == Some(i);
+        verb |= chunk.traits & traits::VG != 0;
+        if !at_colon && colon.is_none_or(|colon| colon < i) && (chunk.traits & traits::VG != 0 || step > 6) {
             break;
         }
-        let colon = chunk.traits & traits::BREAK != 0 && step <= 3;
-        let including = chunk.traits & traits::P != 0 && lexicon.is_in(set, report.words.id(chunk.tokens.start));
+        let colon = at_colon || chunk.traits & traits::BREAK != 0 && step <= 3;
+        let including = step <= 6 && !verb && chunk.traits & traits::P != 0 && lexicon.is_in(set, report.words.id(chunk.tokens.start));
         if !colon && !including {
             continue;
         }

@@ -73,11 +73,11 @@ pub(super) fn complete_list(placed: &[Placed], totals: &mut Totals) {
     }
     let dead = placed
         .iter()
-        .find(|placed| placed.figure.outcome == Outcome::Killed && placed.side == Side::Initiator && placed.figure.people.count.is_exact());
+        .filter(|placed| placed.figure.outcome == Outcome::Killed && placed.side == Side::Initiator && placed.figure.people.count.is_exact());
     let wounded = |read: usize| {
         placed.iter().any(|placed| placed.read == read && placed.figure.outcome == Outcome::Wounded && placed.side == Side::Victim)
     };
-    if let Some(dead) = dead.filter(|dead| wounded(dead.read)) {
+    if let Some(dead) = dead.into_iter().find(|dead| wounded(dead.read)) {
         let evidence = vec![Evidence::new(dead.figure.people.words, "count.complete-list")];
         totals.killed = Some(Total { count: Count::none(), from: TotalFrom::Stated, side_unclear: false, evidence });
     }

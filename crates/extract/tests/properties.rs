@@ -1,0 +1,74 @@
+//! What holds for any text: the engine does not fail, points only at words that are there, and says the same twice.
+
+use proptest::prelude::*;
+use recount_extract::{Coder, code};
+use recount_model::{Coded, Document, Span};
+use recount_text::read::{ReadOptions, read_bytes};
+
+/// Words that the rules know, so that random texts reach every step.
+const WORDS: [&str; 60] = [
+    "Gunmen", "gunmen", "killed", "wounded", "five", "12", "at", "least", "guards", "in", "Kidal", ",", "Mali", "on", "Monday", ".", "the",
+    "attack", "was", "claimed", "by", "Islamic", "State", "and", "two", "bomber", "himself", "bombing", "of", "a", "market", "after",
+    "police", "said", "\"", "kidnapped", "three", "nurses", "near", "Gao", "from", "Timbuktu", "yesterday", "2015", "dozens", "no",
+    "casualties", "including", "another", "army", "foiled", "that", ";", "(", ")", "--", "\n\n", "who", "40", "km",
+];
+
+fn code_at(coder: &Coder, text: &str) -> Coded {
+    let mut document = Document::new("any", None, text);
+    document.published = Some("2023-03-14".parse().expect("a day"));
+    code(coder, document, true)
+}
+
+/// Every span of a coded report, read from its debug form, which no field escapes.
+fn spans(coded: &Coded) -> Vec<Span> {
+    let shown = format!(
+        "{:?} {:?} {:?} {:?} {:?} {:?}",
+        coded.incidents, coded.sums, coded.statements, coded.context, coded.findings, coded.notes
+    );
+    let numbers = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>().parse().expect("a span shows numbers");
+    let starts = shown.match_indices("Span { start: ").map(|(i, words)| i + words.len());
+    starts
+        .map(|i| {
+            let start = numbers(&shown[i..]);
+            let end = shown[i..].find("end: ").expect("a span has an end") + i + "end: ".len();
+            Span { start, end: numbers(&shown[end..]) }
+        })
+        .collect()
+}
+
+fn holds(coder: &Coder, text: &str) -> Result<(), TestCaseError> {
+    let coded = code_at(coder, text);
+    let text = &coded.document.text;
+    for span in spans(&coded) {
+        let words = text.get(span.start as usize..span.end as usize);
+        prop_assert!(words.is_some_and(|words| !words.is_empty()), "{span:?} is no words of {text:?}");
+    }
+    let again = code_at(coder, text);
+    prop_assert_eq!(format!("{coded:?}"), format!("{again:?}"));
+    Ok(())
+}
+
+#[test]
+fn any_text_is_coded_within_its_bounds_and_the_same_twice() {
+    let coder = Coder::builtin();
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() });
+    runner.run(&any::<String>(), |text| holds(&coder, &text)).unwrap();
+    let words = proptest::collection::vec(proptest::sample::select(&WORDS[..]), 0..80);
+    runner.run(&words, |words| holds(&coder, &words.join(" "))).unwrap();
+}
+
+#[test]
+fn any_bytes_are_read_and_coded() {
+    let coder = Coder::builtin();
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 500, failure_persistence: None, ..Default::default() });
+    let bytes = proptest::collection::vec(any::<u8>(), 0..400);
+    runner
+        .run(&bytes, |bytes| {
+            holds(&coder, &String::from_utf8_lossy(&bytes))?;
+            for document in read_bytes("any.txt", &bytes, &ReadOptions::default()).into_iter().flatten() {
+                code(&coder, document, true);
+            }
+            Ok(())
+        })
+        .unwrap();
+}
