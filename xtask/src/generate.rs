@@ -4,10 +4,14 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
+use crate::picture;
 use crate::step::{recount, say};
 
 const SCHEMA: &str = "docs/schema/coded.schema.json";
 const README: &str = "README.md";
+const PICTURE: &str = "docs/terminal.svg";
+/// What the picture shows.
+const PICTURED: [&str; 2] = ["code", "examples/two-attacks-on-a-mission.txt"];
 const BEGIN: &str = "<!-- begin: recount code ";
 const END: &str = "<!-- end -->";
 
@@ -15,7 +19,7 @@ const END: &str = "<!-- end -->";
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let is_check = args.iter().any(|arg| arg == "--check");
     let mut stale = Vec::new();
-    for (path, text) in [(SCHEMA, recount_record::json_schema()), (README, readme()?)] {
+    for (path, text) in [(SCHEMA, recount_record::json_schema()), (README, readme()?), (PICTURE, picture()?)] {
         if fs::read_to_string(path).is_ok_and(|old| old == text) {
             continue;
         }
@@ -30,6 +34,12 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         bail!("{}: not what the code makes; run `cargo x generate`", stale.join(", "));
     }
     Ok(())
+}
+
+/// The terminal after a call, in colour.
+fn picture() -> Result<String> {
+    let output = recount(&PICTURED).args(&["--format", "text"]).env("CLICOLOR_FORCE", "1").output()?;
+    Ok(picture::svg(&format!("recount {}", PICTURED.join(" ")), &output))
 }
 
 /// The README with the output of each example as the program gives it now.

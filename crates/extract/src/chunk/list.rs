@@ -116,6 +116,18 @@ fn postmodifier(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut C
             chunk.parts.end = noun.parts.end;
             Some(3)
         }
+        // "men with rifles and grenades".
+        [preposition, noun, and, other, ..]
+            if chunk.traits & traits::PERSON != 0
+                && is_preposition(preposition)
+                && given.text.fold(preposition.tokens.start) == "with"
+                && noun.traits & other.traits & traits::WEAPON != 0
+                && and.traits & traits::AND != 0 =>
+        {
+            chunk.tokens.end = other.tokens.end;
+            chunk.parts.end = other.parts.end;
+            Some(4)
+        }
         // "five peacekeepers from Togo", "men with rifles".
         [preposition, noun, ..]
             if chunk.traits & traits::PERSON != 0

@@ -94,7 +94,11 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
     let follows_background = follows_background(report, strands, drafts, *current, i);
     let dated_elsewhere = strand.cues.subordinate && own_place.is_some() && !known_place;
     let is_elsewhere = coarse.is_some() && !known_place || dated_elsewhere;
-    let news = !strand.cues.earlier && !is_elsewhere && !follows_background;
+    // A raid of last week is news where headline or lead are about that day.
+    let same_day = when.as_ref().is_some_and(|when| {
+        drafts.incidents.iter().any(|draft| draft.discourse == Discourse::News && draft.when.as_ref().is_some_and(|known| known.days() <= 3 && known.meets(when)))
+    });
+    let news = (!strand.cues.earlier || same_day) && !is_elsewhere && !follows_background;
     let when = if news { when } else { when.or(coarse) };
     let wanted = if news { Discourse::News } else { Discourse::Background };
     let fits = |draft: &Draft| draft.discourse == wanted && !conflicts(report, strands, draft, strand, when.as_ref());

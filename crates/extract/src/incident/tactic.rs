@@ -56,9 +56,11 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
                 .actor
                 .into_iter()
                 .chain([event.chunk])
-                .flat_map(|chunk| read.chunks.parts[read.chunks.chunks[chunk].parts.clone()].iter());
-            for part in weapon_parts {
-                if let Some(tactic) = part.weapon.filter(|weapon| !weapon.weak).and_then(|weapon| weapon.tactic) {
+                .flat_map(|i| read.chunks.parts[read.chunks.chunks[i].parts.clone()].iter().map(move |part| (i, part)));
+            for (i, part) in weapon_parts {
+                // "men with grenades" attack with more than grenades: only a weapon that itself acts names the tactic.
+                let acts = read.chunks.chunks[i].traits & traits::PERSON == 0;
+                if let Some(tactic) = part.weapon.filter(|weapon| acts && !weapon.weak).and_then(|weapon| weapon.tactic) {
                     add(tactic, 4 * top, Evidence::new(report.text.span(part.tokens.clone()), "tactic.weapon"));
                 }
                 if part.people.is_some() && words_hold(report, part.tokens.clone(), "suicide") {

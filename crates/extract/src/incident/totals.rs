@@ -71,13 +71,13 @@ pub(super) fn complete_list(placed: &[Placed], totals: &mut Totals) {
     if totals.killed.is_some() || totals.wounded.is_none() || totals.harmed.is_some() {
         return;
     }
-    let dead = placed
+    let mut dead = placed
         .iter()
         .filter(|placed| placed.figure.outcome == Outcome::Killed && placed.side == Side::Initiator && placed.figure.people.count.is_exact());
     let wounded = |read: usize| {
         placed.iter().any(|placed| placed.read == read && placed.figure.outcome == Outcome::Wounded && placed.side == Side::Victim)
     };
-    if let Some(dead) = dead.into_iter().find(|dead| wounded(dead.read)) {
+    if let Some(dead) = dead.find(|dead| wounded(dead.read)) {
         let evidence = vec![Evidence::new(dead.figure.people.words, "count.complete-list")];
         totals.killed = Some(Total { count: Count::none(), from: TotalFrom::Stated, side_unclear: false, evidence });
     }
