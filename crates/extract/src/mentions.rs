@@ -77,7 +77,8 @@ pub fn mentions(coder: &Coder, document: &Document) -> Mentions {
         .iter()
         .map(|mention| {
             let place = mention.chosen.map(|id| coder.gazetteer.place(id));
-            let place = place.map(|record| (record.name.to_owned(), record.country.to_owned(), record.lat, record.lon, record.gazetteer_id));
+            let place = place
+                .map(|record| (record.name.to_owned(), record.country.to_owned(), record.lat, record.lon, record.gazetteer_id.to_string()));
             PlaceFound { span: mention.span, place }
         })
         .collect();

@@ -83,9 +83,7 @@ fn entry(rule: &Rule, most: usize) -> String {
 /// Every example of every rule that does not hold.
 fn prove(coder: &Coder, name: Option<&str>) -> Result<Exit> {
     let rules = named(coder, name)?;
-    let fires = |rule: &Rule, sentence: &str| {
-        rules_fired(coder.engine(), &Document::new("proof", None, sentence)).contains(&rule.name)
-    };
+    let fires = |rule: &Rule, sentence: &str| rules_fired(coder.engine(), &Document::new("proof", None, sentence)).contains(&rule.name);
     let mut out = io::stdout().lock();
     let (mut proofs, mut failed) = (0, 0);
     for rule in &rules {

@@ -43,12 +43,19 @@ impl Words {
     /// The longest phrase from this token on that ends with a token.
     pub(crate) fn longest<'r>(&self, lexicon: &'r Lexicon, text: &Text, start: usize, end: usize) -> Option<Hit<'r>> {
         let first = self.firsts[start] as usize;
+        let ids = &self.ids[first..self.firsts[end] as usize];
+        if !ids.first().is_some_and(|id| lexicon.begins(*id)) {
+            return None;
+        }
         let mut found: Option<Hit<'r>> = None;
-        lexicon.each(&self.ids[first..self.firsts[end] as usize], |length, entries| {
+        let mut after = start + 1;
+        lexicon.each(ids, |length, entries| {
             let stop = (first + length) as u32;
-            let Some(tokens) = (start + 1..=end).find(|&token| self.firsts[token] >= stop) else { return };
-            if self.firsts[tokens] == stop && entries.iter().any(|id| is_written_so(lexicon.entry(*id), text, start, tokens)) {
-                found = Some(Hit { tokens: start..tokens, entries });
+            while after < end && self.firsts[after] < stop {
+                after += 1;
+            }
+            if self.firsts[after] == stop && entries.iter().any(|id| is_written_so(lexicon.entry(*id), text, start, after)) {
+                found = Some(Hit { tokens: start..after, entries });
             }
         });
         found

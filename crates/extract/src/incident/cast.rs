@@ -140,7 +140,14 @@ fn place(report: &Report, draft: &Draft, notes: &mut Vec<Note>) -> Option<Place>
         evidence: vec![Evidence::new(mention.span, "place.unknown-name")],
     });
     let evidence = vec![Evidence::new(mention.span, "place.unknown-name"), Evidence::new(outer.span, "place.container")];
-    Some(Place { name: written.clone(), as_written: written, kind: recount_model::PlaceKind::Settlement, gazetteer_id: None, evidence, ..around })
+    Some(Place {
+        name: written.clone(),
+        as_written: written,
+        kind: recount_model::PlaceKind::Settlement,
+        gazetteer_id: None,
+        evidence,
+        ..around
+    })
 }
 
 fn weapons(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<WeaponUsed> {
@@ -166,8 +173,10 @@ fn weapons(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<WeaponUsed
 
 /// Sources, claims and responses told in the sentences of the incident.
 fn tell(strands: &[Strand], draft: &Draft, told: &Told, incident: &mut Incident) {
-    let reads: Vec<usize> = draft.strands.iter().map(|i| strands[*i].read).collect();
-    for attribution in told.attributions.iter().filter(|attribution| reads.contains(&attribution.read)) {
+    let mut reads: Vec<usize> = draft.strands.iter().map(|i| strands[*i].read).collect();
+    reads.sort_unstable();
+    reads.dedup();
+    for attribution in reads.iter().flat_map(|read| told.attributions_of(*read)) {
         match incident.sources.iter_mut().find(|known| known.name == attribution.name) {
             Some(known) => known.evidence.push(attribution.evidence),
             None => incident.sources.push(SourceNamed {

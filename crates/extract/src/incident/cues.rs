@@ -97,7 +97,8 @@ pub(super) fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> C
     let tokens = token_range(chunks, clause);
     let in_all = tokens.clone().any(|token| {
         let word = report.text.fold(token);
-        matches!(word, "altogether" | "combined" | "overall") || word == "in" && token + 1 < tokens.end && report.text.fold(token + 1) == "all"
+        matches!(word, "altogether" | "combined" | "overall")
+            || word == "in" && token + 1 < tokens.end && report.text.fold(token + 1) == "all"
     });
     if in_all && cues.joint.is_none() {
         cues.joint = Some(Count::vague(2));

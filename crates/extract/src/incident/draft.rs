@@ -2,14 +2,21 @@
 
 use recount_lexicon::gazetteer::PlaceKind;
 use recount_lexicon::geo::{Point, distance_km};
+use recount_lexicon::words::Strength;
 use recount_model::{Discourse, Tactic, When};
 use recount_text::Part;
 
-use super::strand::{self, Strand, is_precise};
-use super::time;
+use super::strand::{Strand, is_precise};
+use super::{frame, time};
 use crate::Report;
 use crate::chunk::traits;
 use crate::told::Told;
+
+/// How many incidents of the beginning, and how many of the latest, a sentence can go on with.
+const FIRST: usize = 64;
+const LATEST: usize = 192;
+/// The most incidents that a sentence without an act of its own speaks of.
+pub(super) const MOST_MEANT: usize = 64;
 
 /// The strands of one incident.
 #[derive(Debug, Clone)]
@@ -36,11 +43,35 @@ pub(crate) struct Drafts {
 }
 
 impl Drafts {
-    /// The incidents that a sentence tells of; all news incidents for a sentence of none.
-    pub(crate) fn of_read(&self, strands: &[Strand], read: usize) -> Vec<usize> {
-        let own: Vec<usize> =
-            (0..self.incidents.len()).filter(|i| self.incidents[*i].strands.iter().any(|strand| strands[*strand].read == read)).collect();
-        if own.is_empty() { (0..self.incidents.len()).filter(|i| self.incidents[*i].discourse == Discourse::News).collect() } else { own }
+    /// Which sentences tell of which incidents.
+    pub(crate) fn by_read(&self, strands: &[Strand]) -> ByRead {
+        let told =
+            self.incidents.iter().enumerate().flat_map(|(i, draft)| draft.strands.iter().map(move |strand| (strands[*strand].read, i)));
+        let mut told: Vec<(usize, usize)> = told.collect();
+        told.sort_unstable();
+        told.dedup();
+        ByRead { told, news: self.news().take(MOST_MEANT).collect() }
+    }
+
+    /// The incidents that are news.
+    pub(crate) fn news(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.incidents.len()).filter(|i| self.incidents[*i].discourse == Discourse::News)
+    }
+}
+
+/// Which sentences tell of which incidents.
+pub(crate) struct ByRead {
+    /// Sentence and incident, in order.
+    told: Vec<(usize, usize)>,
+    news: Vec<usize>,
+}
+
+impl ByRead {
+    /// The incidents that a sentence tells of; the news incidents for a sentence of none.
+    pub(crate) fn of(&self, read: usize) -> Vec<usize> {
+        let first = self.told.partition_point(|(other, _)| *other < read);
+        let own: Vec<usize> = self.told[first..].iter().take_while(|(other, _)| *other == read).map(|(_, i)| *i).collect();
+        if own.is_empty() { self.news.clone() } else { own }
     }
 }
 
@@ -75,6 +106,13 @@ pub(crate) fn gather(report: &Report, strands: &[Strand], told: &Told) -> Drafts
     drafts
 }
 
+/// The incidents that a sentence can go on with: those that the report began with, and the latest. Without a limit a
+/// collection of many reports in one text would cost the square of its length.
+fn within_reach(drafts: &Drafts) -> impl Iterator<Item = usize> + use<> {
+    let n = drafts.incidents.len();
+    (0..n.min(FIRST)).chain(n.saturating_sub(LATEST).max(FIRST)..n)
+}
+
 fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, current: &mut Option<usize>, i: usize) {
     let strand = &strands[i];
     let anchor = current.and_then(|current| drafts.incidents[current].when.clone());
@@ -86,9 +124,8 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
         when => (when, None),
     };
     let known_place = own_place.is_none_or(|place| {
-        drafts
-            .incidents
-            .iter()
+        within_reach(drafts)
+            .map(|i| &drafts.incidents[i])
             .any(|draft| draft.discourse == Discourse::News && draft.place.is_none_or(|known| apart(report, known, place) != Some(true)))
     });
     let follows_background = follows_background(report, strands, drafts, *current, i);
@@ -102,7 +139,7 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
     let when = if news { when } else { when.or(coarse) };
     let wanted = if news { Discourse::News } else { Discourse::Background };
     let fits = |draft: &Draft| draft.discourse == wanted && !conflicts(report, strands, draft, strand, when.as_ref());
-    let fitting: Vec<usize> = (0..drafts.incidents.len()).filter(|draft| fits(&drafts.incidents[*draft])).collect();
+    let fitting: Vec<usize> = within_reach(drafts).filter(|draft| fits(&drafts.incidents[*draft])).collect();
     let same_place = |draft: &&usize| {
         let known = drafts.incidents[**draft].place.filter(|known| is_precise(report, *known));
         known.zip(own_place).is_some_and(|(known, place)| apart(report, known, place) == Some(false))
@@ -223,7 +260,8 @@ fn rank(report: &Report, place: usize) -> u8 {
 /// Whether two places cannot be one; `None` where the map cannot tell.
 pub(super) fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
     let gazetteer = &report.coder.gazetteer;
-    let known = |place: usize| report.places[place].chosen.or_else(|| report.places[place].container.and_then(|outer| report.places[outer].chosen));
+    let known =
+        |place: usize| report.places[place].chosen.or_else(|| report.places[place].container.and_then(|outer| report.places[outer].chosen));
     let (a, b) = (gazetteer.place(known(one)?), gazetteer.place(known(other)?));
     // "on the border with Turkey": a country alone does not tell a town of its neighbour apart.
     let country_alone = (a.kind == PlaceKind::Country) != (b.kind == PlaceKind::Country);
@@ -273,13 +311,13 @@ fn unlike(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand) -
         _ => 0,
     };
     let strong = |strand: &Strand| {
-        strand::tactics(report, strand)
-            .into_iter()
-            .filter(|(_, weight, _)| *weight >= 3)
-            .map(|(tactic, _, _)| class(tactic))
-            .find(|class| *class != 0)
+        let events = strand.events.iter().map(|i| &report.reads[strand.read].events[*i].entry);
+        events.filter(|entry| entry.strength == Strength::Strong).filter_map(|entry| entry.tactic.map(class)).find(|class| *class != 0)
     };
     let own = strong(strand);
+    if !matches!(own, Some(1 | 2)) {
+        return false;
+    }
     let theirs = draft.strands.iter().find_map(|i| strong(&strands[*i]));
     matches!((own, theirs), (Some(1), Some(2)) | (Some(2), Some(1)))
 }
@@ -292,9 +330,8 @@ fn pair_places(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
             if body && strands[i].figures.is_empty() {
                 continue;
             }
-            let known = drafts
-                .incidents
-                .iter()
+            let known = within_reach(drafts)
+                .map(|i| &drafts.incidents[i])
                 .any(|draft| draft.discourse == Discourse::News && draft.place.is_some_and(|own| apart(report, own, place) == Some(false)));
             if !known && strands[i].cues.solid {
                 let when = time::when_of(report, &strands[i], None);
@@ -336,7 +373,9 @@ fn share_placeless(report: &Report, strands: &[Strand], drafts: &mut Drafts, new
 
 /// "Fourteen dead" of the headline, where the lead has fourteen in two attacks: the headline is of both too.
 fn share_same_number(report: &Report, strands: &[Strand], drafts: &mut Drafts, news: &[usize], joint: usize) {
-    let told = |strand: &Strand| strand.figures.iter().filter(|figure| figure.people.counted).map(|figure| (figure.outcome, figure.people.count)).next();
+    let told = |strand: &Strand| {
+        strand.figures.iter().filter(|figure| figure.people.counted).map(|figure| (figure.outcome, figure.people.count)).next()
+    };
     let Some(number) = told(&strands[joint]) else { return };
     for draft in news {
         let draft = &mut drafts.incidents[*draft];
@@ -373,7 +412,7 @@ fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
                             place_weight: strand.place_weight,
                             when,
                             firm_day: false,
-                shared: Vec::new(),
+                            shared: Vec::new(),
                         });
                     }
                 }
@@ -404,6 +443,11 @@ fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
     drafts.incidents.sort_by_key(|draft| draft.strands.first().copied());
 }
 
+/// Violence that can be told from other violence: by two of place, day, number and somebody armed.
 fn is_incident(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
-    super::frame::is_violence(report, strands, draft)
+    let counted = draft.strands.iter().any(|i| strands[*i].figures.iter().any(|figure| figure.people.counted && figure.people.count.low > 0));
+    let armed = draft.strands.iter().any(|i| frame::is_armed(report, &report.reads[strands[*i].read]));
+    let day = draft.when.is_some() || draft.strands.iter().any(|i| strands[*i].speech.is_some());
+    let signs = usize::from(draft.place.is_some()) + usize::from(day) + usize::from(counted) + usize::from(armed);
+    signs >= 2 && frame::is_violence(report, strands, draft)
 }

@@ -3,7 +3,7 @@
 //! "Chelsea clash with Barcelona" and "the Mumbai bombings film" are no violence: a word that also has a peaceful use
 //! needs somebody armed or somebody hurt beside it.
 
-use recount_lexicon::words::{Act, GroupKind, Strength};
+use recount_lexicon::words::{Act, GroupKind, SetId, Strength};
 use recount_model::{Frame, Outcome, PartyKind, Role, Tactic};
 use recount_text::Part;
 
@@ -136,7 +136,7 @@ fn look(read: &Read, event: &Event, signs: &mut Signs) {
 }
 
 /// Fighters, forces, attackers or weapons in the sentence.
-fn is_armed(report: &Report, read: &Read) -> bool {
+pub(super) fn is_armed(report: &Report, read: &Read) -> bool {
     let lexicon = &report.coder.lexicon;
     read.chunks.parts.iter().any(|part| {
         let group = part
@@ -153,14 +153,15 @@ fn is_armed(report: &Report, read: &Read) -> bool {
 /// The frame of a draft.
 pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: Tactic) -> Frame {
     let lexicon = &report.coder.lexicon;
-    let is_in = |set: &str, token: usize| lexicon.set(set).is_some_and(|set| lexicon.is_in(set, report.words.id(token)));
+    let [accidents, crimes, terrors] = ["accident", "crime", "terror"].map(|name| lexicon.set(name));
+    let is_in = |set: Option<SetId>, token: usize| set.is_some_and(|set| lexicon.is_in(set, report.words.id(token)));
     let (mut political, mut accident, mut crime) = (by_tactic(tactic), 0, 0);
     for strand in draft.strands.iter().map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
         for token in report.text.sentences[read.sentence].tokens.clone() {
-            accident += i32::from(is_in("accident", token));
-            crime += i32::from(is_in("crime", token));
-            political += i32::from(is_in("terror", token)) * 2;
+            accident += i32::from(is_in(accidents, token));
+            crime += i32::from(is_in(crimes, token));
+            political += i32::from(is_in(terrors, token)) * 2;
         }
         political += read.chunks.parts.iter().map(|part| politics_of(report, part)).sum::<i32>();
         political +=

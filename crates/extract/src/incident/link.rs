@@ -2,13 +2,15 @@
 
 use recount_model::{Discourse, Incident, Link, Party, Responsibility, ResponsibilityStatus, Stance};
 
+use super::draft::{ByRead, MOST_MEANT};
 use crate::told::{Claim, Told};
 
 /// Claims, responses and links, which may stand in sentences without an event of their own.
-pub(super) fn link(incidents: &mut [Incident], told: &Told, of_read: &dyn Fn(usize) -> Vec<usize>) {
-    let news: Vec<usize> = (0..incidents.len()).filter(|i| incidents[*i].discourse == Discourse::News).collect();
+pub(super) fn link(incidents: &mut [Incident], told: &Told, by_read: &ByRead) {
+    let news: Vec<usize> = (0..incidents.len()).filter(|i| incidents[*i].discourse == Discourse::News).take(MOST_MEANT).collect();
     for claim in &told.claims {
-        let mut of_claim: Vec<usize> = of_read(claim.read).into_iter().filter(|i| news.contains(i)).collect();
+        let mut of_claim = by_read.of(claim.read);
+        of_claim.retain(|i| incidents[*i].discourse == Discourse::News);
         // "claimed the attacks" speaks of all; a sentence on something earlier beside the claim leaves it to the news.
         if of_claim.is_empty() || claim.joint {
             of_claim.clone_from(&news);
@@ -27,11 +29,11 @@ pub(super) fn link(incidents: &mut [Incident], told: &Told, of_read: &dyn Fn(usi
         }
     }
     for (read, response) in &told.responses {
-        if let Some(incident) = of_read(*read).first().and_then(|i| incidents.get_mut(*i)) {
+        if let Some(incident) = by_read.of(*read).first().and_then(|i| incidents.get_mut(*i)) {
             incident.responses.push(response.clone());
         }
     }
-    let news: Vec<usize> = (0..incidents.len()).filter(|i| incidents[*i].discourse == Discourse::News).collect();
+    let news: Vec<usize> = (0..incidents.len()).filter(|i| incidents[*i].discourse == Discourse::News).take(2).collect();
     for (_, kind, evidence) in &told.links {
         if let [first, second, ..] = news[..] {
             incidents[first].links.push(Link { to: second, kind: *kind, evidence: vec![*evidence] });

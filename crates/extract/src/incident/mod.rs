@@ -61,15 +61,15 @@ pub(crate) fn form(report: &Report, told: Told, all_frames: bool) -> Formed {
     for draft in &drafts.incidents {
         incidents.push(cast::incident(report, &strands, draft, &told, &mut notes));
     }
-    let sums = tally::sums(&strands, &drafts, &incidents);
-    let of_read = |read: usize| drafts.of_read(&strands, read);
-    link::link(&mut incidents, &told, &of_read);
+    let sums = tally::sums(&strands, &drafts);
+    let by_read = drafts.by_read(&strands);
+    link::link(&mut incidents, &told, &by_read);
     let findings = finding::find(report, &strands, &drafts, &incidents, &sums);
     let statements = told
         .statements
         .into_iter()
         .map(|(read, mut statement)| {
-            statement.about = of_read(read);
+            statement.about = by_read.of(read);
             statement
         })
         .collect();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use recount_lexicon::gazetteer::PlaceKind;
 use recount_lexicon::words::{Act, Strength};
-use recount_model::{Count, Tactic};
+use recount_model::Count;
 
 use super::cues::{Cues, cues};
 use super::figure::{self, Figure};
@@ -131,6 +131,9 @@ fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) 
     strand
 }
 
+/// How many places back the town of "the city" is looked for.
+const FAR: usize = 1_000;
+
 /// "the city", "the Malian town": the town named last before it.
 fn that_city(report: &Report, read: &Read, clause: &Range<usize>) -> Option<usize> {
     let sets = &report.coder.sets;
@@ -138,7 +141,7 @@ fn that_city(report: &Report, read: &Read, clause: &Range<usize>) -> Option<usiz
         .iter()
         .flat_map(|chunk| &read.chunks.parts[chunk.parts.clone()])
         .find(|part| part.definite && part.traits & traits::PLACE == 0 && sets.is_town(report.words.id(part.head)))?;
-    (0..read.places.start).rev().find(|place| {
+    (0..read.places.start).rev().take(FAR).find(|place| {
         let fits = |id| part.country.is_none_or(|code| report.coder.gazetteer.place(id).country.as_bytes() == code);
         is_precise(report, *place) && report.places[*place].chosen.is_some_and(fits)
     })
@@ -260,21 +263,4 @@ fn is_speech_time(read: &Read, when: usize) -> bool {
     let acts_follow = chunks[i + 1..].iter().any(|chunk| chunk.acts != 0);
     let acts_before = chunks[..verb].iter().any(|chunk| chunk.acts != 0);
     if acts_follow { read.whens.len() > 1 } else { acts_before }
-}
-
-/// The tactic that a strand's words stand for, and how much they do.
-pub(crate) fn tactics(report: &Report, strand: &Strand) -> Vec<(Tactic, i32, usize)> {
-    let read = &report.reads[strand.read];
-    let mut found = Vec::new();
-    for i in &strand.events {
-        let event = &read.events[*i];
-        if let Some(tactic) = event.entry.tactic {
-            let weight = match event.entry.strength {
-                Strength::Strong => 3,
-                _ => 1,
-            };
-            found.push((tactic, weight, event.chunk));
-        }
-    }
-    found
 }

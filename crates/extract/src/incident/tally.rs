@@ -3,12 +3,11 @@
 use recount_lexicon::words::{Act, WordId};
 use recount_model::CountForm;
 use recount_model::{
-    Age, Casualty, CasualtyBy, Count, Discourse, Evidence, Incident, Outcome, Role, Side, SourceKind, Stance, Status, Sum, Tactic, Total,
-    Totals,
+    Age, Casualty, CasualtyBy, Count, Evidence, Outcome, Role, Side, SourceKind, Stance, Status, Sum, Tactic, Total, Totals,
 };
 use recount_text::Part;
 
-use super::draft::{Draft, Drafts};
+use super::draft::{Draft, Drafts, MOST_MEANT};
 use super::figure::Figure;
 use super::strand::Strand;
 use super::total::{stated_total, sum_of};
@@ -27,7 +26,7 @@ pub(super) fn tally(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
             if is_claim_of_group(told, strand.read) && figure.outcome != Outcome::Abducted {
                 continue;
             }
-            let by = told.attributions.iter().find(|attribution| attribution.read == strand.read);
+            let by = told.attributions_of(strand.read).first();
             let by = by.map(|attribution| (attribution.name.clone(), attribution.kind));
             placed.push(Placed { figure, part: read.part, side: side(figure, tactic, &attackers), read: strand.read, by });
         }
@@ -39,7 +38,8 @@ pub(super) fn tally(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
     if told_otherwise {
         placed.retain(|placed| !is_shot(placed));
     }
-    let wounded_told = placed.iter().any(|placed| !placed.figure.floor && placed.figure.outcome == Outcome::Wounded && is_counted(placed.figure));
+    let wounded_told =
+        placed.iter().any(|placed| !placed.figure.floor && placed.figure.outcome == Outcome::Wounded && is_counted(placed.figure));
     if wounded_told {
         placed.retain(|placed| !placed.figure.floor);
     }
@@ -122,8 +122,8 @@ fn attackers(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<WordId> 
 }
 
 fn is_claim_of_group(told: &Told, read: usize) -> bool {
-    let mut own = told.attributions.iter().filter(|attribution| attribution.read == read).peekable();
-    own.peek().is_some() && own.all(|attribution| attribution.kind == SourceKind::Group)
+    let own = told.attributions_of(read);
+    !own.is_empty() && own.iter().all(|attribution| attribution.kind == SourceKind::Group)
 }
 
 fn tally_kind(report: &Report, own: &[&Placed], casualties: &mut Vec<Casualty>) -> Option<Total> {
@@ -187,7 +187,10 @@ fn is_same_group(known: &Casualty, placed: &Placed) -> bool {
         && known.age == people.age
         && like(&known.organisation, &people.organisation)
         && like(&known.nationality, &people.nationality)
-        && (known.count == people.count || known.count.best == people.count.best || people.count.is_some_only() || known.count.is_some_only())
+        && (known.count == people.count
+            || known.count.best == people.count.best
+            || people.count.is_some_only()
+            || known.count.is_some_only())
         && !people.additional
 }
 
@@ -229,8 +232,8 @@ fn casualty(placed: &Placed, count: Count, evidence: Vec<Evidence>, total: bool,
 }
 
 /// Numbers over several incidents.
-pub(super) fn sums(strands: &[Strand], drafts: &Drafts, incidents: &[Incident]) -> Vec<Sum> {
-    let covers: Vec<usize> = (0..incidents.len()).filter(|i| incidents[*i].discourse == Discourse::News).collect();
+pub(super) fn sums(strands: &[Strand], drafts: &Drafts) -> Vec<Sum> {
+    let covers: Vec<usize> = drafts.news().take(MOST_MEANT).collect();
     let mut sums: Vec<Sum> = Vec::new();
     for strand in drafts.joint.iter().map(|i| &strands[*i]) {
         for figure in strand.figures.iter().filter(|figure| is_counted(figure) && !figure.subset) {

@@ -64,6 +64,13 @@ pub(crate) struct Told {
 }
 
 impl Told {
+    /// The sources named for a sentence (index into [`Report::reads`]).
+    pub(crate) fn attributions_of(&self, read: usize) -> &[Attribution] {
+        let first = self.attributions.partition_point(|attribution| attribution.read < read);
+        let end = self.attributions.partition_point(|attribution| attribution.read <= read);
+        &self.attributions[first..end]
+    }
+
     /// The rules that matched.
     pub(crate) fn rules(&self) -> Vec<RuleName> {
         let claims = self.claims.iter().map(|claim| claim.evidence.rule);

@@ -18,10 +18,15 @@ pub(super) struct Speaker {
     pub(super) span: Span,
 }
 
+/// So many speakers are remembered, at least.
+const MOST_KNOWN: usize = 64;
+
 /// Who and what was named in the sentences before.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    pub(super) speakers: Vec<Speaker>,
+    speakers: Vec<Speaker>,
+    /// Their names in small letters.
+    lower: Vec<String>,
     pub(super) armed: Option<Armed>,
 }
 
@@ -31,8 +36,23 @@ impl Memory {
         self.speakers.iter().rev().find(|speaker| kinds.is_empty() || kinds.contains(&speaker.kind))
     }
 
+    /// Remembers a speaker; of very many the oldest are forgotten.
     pub(super) fn note(&mut self, speaker: &Speaker) {
+        if self.speakers.len() >= 2 * MOST_KNOWN {
+            self.speakers.drain(..MOST_KNOWN);
+            self.lower.drain(..MOST_KNOWN);
+        }
         self.speakers.push(speaker.clone());
+        self.lower.push(speaker.name.to_lowercase());
+    }
+
+    /// The last speaker of an organisation whose name holds these words and more ("the Secretary-General").
+    fn last_with_words(&self, words: &str) -> Option<&Speaker> {
+        let lower = words.to_lowercase();
+        let known = self.speakers.iter().zip(&self.lower).rev();
+        let mut fitting =
+            known.filter(|(known, name)| known.organisation.is_some() && known.name.len() > words.len() && name.contains(&lower));
+        fitting.next().map(|(known, _)| known)
     }
 }
 
@@ -54,20 +74,8 @@ pub(super) fn speaker(sentence: &Sentence, memory: &Memory, who: usize, title: O
     let kind = [Some(who), title].into_iter().flatten().map(|chunk| kind(sentence, chunk)).find(|kind| *kind != SourceKind::Unknown);
     let organisation = [Some(who), title].into_iter().flatten().find_map(|chunk| organisation(sentence, chunk));
     // "the Secretary-General", whose office was named before.
-    let organisation = organisation.or_else(|| {
-        memory
-            .speakers
-            .iter()
-            .rev()
-            .find(|known| known.organisation.is_some() && known.name.len() > name.len() && holds_words(&known.name, &name))?
-            .organisation
-            .clone()
-    });
+    let organisation = organisation.or_else(|| memory.last_with_words(&name)?.organisation.clone());
     Some(Speaker { name, kind: kind.unwrap_or(SourceKind::Unknown), organisation, span })
-}
-
-fn holds_words(text: &str, words: &str) -> bool {
-    text.to_lowercase().contains(&words.to_lowercase())
 }
 
 /// "plan", "tradition": a thing, not somebody.

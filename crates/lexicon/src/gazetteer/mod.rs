@@ -86,9 +86,27 @@ pub struct PlaceRecord<'g> {
     /// What the place is.
     pub kind: PlaceKind,
     /// The lasting name of the place: `geonames:2449067`, `recount:sadr-city-iq`.
-    pub gazetteer_id: String,
+    pub gazetteer_id: GazetteerId<'g>,
     /// Whether the main name is also an everyday word.
     pub is_common: bool,
+}
+
+/// The lasting name of a place, written as `geonames:2449067` or `recount:sadr-city-iq`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GazetteerId<'g> {
+    /// A place of GeoNames.
+    GeoNames(u32),
+    /// A place of ours or of a user's layer.
+    Own(&'g str),
+}
+
+impl fmt::Display for GazetteerId<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            GazetteerId::GeoNames(number) => write!(f, "geonames:{number}"),
+            GazetteerId::Own(name) => write!(f, "recount:{name}"),
+        }
+    }
 }
 
 /// What a place is, as the codebook names it.
@@ -131,6 +149,12 @@ impl Gazetteer {
 
     /// Finds the longest name that starts at the first of some folded words.
     pub fn longest(&self, words: &[&str]) -> Option<NameMatch> {
+        if let [only] = &self.layers[..] {
+            let found = only.longest(words)?;
+            let mut candidates = Vec::new();
+            self.push_candidates(0, found.value, &mut candidates);
+            return (!candidates.is_empty()).then(|| NameMatch { words: found.words, is_common: found.is_common(), candidates });
+        }
         let per_layer: Vec<_> = self.layers.iter().map(|layer| layer.longest(words)).collect();
         let words = per_layer.iter().flatten().map(|found| found.words).max()?;
         let mut is_common = false;

@@ -3,7 +3,7 @@
 //! A file is a header of 64 bytes and five sections: the names (an `fst` map from name key to value), the lists of places that share a
 //! name, the records of the places, their regions (first level, second level, city), and the strings. All numbers are little-endian.
 
-use super::{PlaceKind, PlaceRecord};
+use super::{GazetteerId, PlaceKind, PlaceRecord};
 use fst::raw::{Fst, Node};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -194,7 +194,7 @@ impl Places {
         let admin = self.bytes.get(start..start + ADMIN).unwrap_or(&[0; ADMIN]);
         let [admin1, admin2, parent] = [2, 6, 10].map(|at| Some(self.string(u32_at(admin, at))).filter(|name| !name.is_empty()));
         let id = u32_at(record, 7);
-        let gazetteer_id = if id & OWN_ID == 0 { format!("geonames:{id}") } else { format!("recount:{}", self.string(id & !OWN_ID)) };
+        let gazetteer_id = if id & OWN_ID == 0 { GazetteerId::GeoNames(id) } else { GazetteerId::Own(self.string(id & !OWN_ID)) };
         PlaceRecord {
             name: self.string(u24_at(record, 0)),
             country: std::str::from_utf8(&admin[..2]).unwrap_or_default().trim_end_matches('\0'),

@@ -37,12 +37,16 @@ const LISTS: &[(&str, &str)] = &[
     ("en/sets.tsv", include_str!("../../words/en/sets.tsv")),
 ];
 
+/// About as many phrases as the lists hold: tables of this size need not grow.
+const PHRASES: usize = 16_384;
+
 pub(super) fn builtin() -> Result<Lexicon, ListError> {
     with(&[])
 }
 
 pub(super) fn with(lists: &[(String, String)]) -> Result<Lexicon, ListError> {
-    let mut lexicon = Lexicon { trie: Trie::default(), entries: Vec::new(), groups: Vec::new(), sets: Vec::new(), hash: 0 };
+    let mut lexicon =
+        Lexicon { trie: Trie::with_room(PHRASES), entries: Vec::with_capacity(PHRASES), groups: Vec::new(), sets: Vec::new(), hash: 0 };
     let mut hasher = FxHasher::default();
     for (name, built_in) in LISTS {
         let text = lists.iter().find(|(given, _)| given == name).map_or(*built_in, |(_, text)| text.as_str());
@@ -105,12 +109,14 @@ fn tactic(word: &str) -> Result<Option<Tactic>, String> {
 
 impl Lexicon {
     fn add(&mut self, phrase: &str, entry: Entry) {
-        let mut ids = Vec::new();
-        for word in phrase.replace("'s ", " s ").replace("’s ", " s ").split_whitespace() {
-            let mut folded = String::new();
+        let mut ids = Vec::with_capacity(8);
+        let mut folded = String::with_capacity(phrase.len());
+        let parted = phrase.contains(['\'', '’']).then(|| phrase.replace("'s ", " s ").replace("’s ", " s "));
+        for word in parted.as_deref().unwrap_or(phrase).split_whitespace() {
+            folded.clear();
             fold_into(word, &mut folded);
             for part in folded.split(['-', '/', '‑', '–']).filter(|part| !part.is_empty()) {
-                ids.push(self.trie.intern(&part.replace(['.', ','], "")));
+                ids.push(if part.contains(['.', ',']) { self.trie.intern(&part.replace(['.', ','], "")) } else { self.trie.intern(part) });
             }
         }
         if !ids.is_empty() {
@@ -123,8 +129,8 @@ impl Lexicon {
 
 /// Whether an alias is an acronym that is safe in capitals only.
 fn is_upper(alias: &str) -> bool {
-    let letters: Vec<char> = alias.chars().filter(|letter| letter.is_alphabetic()).collect();
-    letters.len() <= 6 && !alias.contains(' ') && letters.iter().all(|letter| letter.is_uppercase())
+    let letters = || alias.chars().filter(|letter| letter.is_alphabetic());
+    !alias.contains(' ') && letters().all(char::is_uppercase) && letters().count() <= 6
 }
 
 fn aliases_of(name: &str, aliases: &str) -> Vec<String> {

@@ -15,6 +15,7 @@
 mod entry;
 mod forms;
 mod load;
+mod table;
 mod trie;
 
 pub use entry::{Act, ActEntry, Entry, Form, Group, GroupKind, PersonEntry, SayAct, Strength, Thing};
@@ -102,6 +103,12 @@ impl Lexicon {
         let mut found = None;
         self.each(words, |length, entries| found = Some((length, entries)));
         found
+    }
+
+    /// Whether a phrase of a list can begin with the word.
+    #[inline]
+    pub fn begins(&self, word: WordId) -> bool {
+        self.trie.begins(word)
     }
 
     /// Every phrase at the start of `words`, shortest first: its number of words and what it can mean.

@@ -36,7 +36,7 @@ pub fn place_of(gazetteer: &Gazetteer, text: &Text, mention: &PlaceMention, id: 
         radius_km: Some(radius_km.round().max(1.0) as u32),
         kind,
         relation: mention.relation,
-        gazetteer_id: Some(record.gazetteer_id),
+        gazetteer_id: Some(record.gazetteer_id.to_string()),
         evidence: vec![Evidence::new(mention.span, "place.name")],
     }
 }
