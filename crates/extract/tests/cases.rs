@@ -1,5 +1,7 @@
 //! Short invented reports with what should be read from them: `src/event/cases.md` and `src/incident/cases.md`.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot read fails it")]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;

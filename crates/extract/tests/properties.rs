@@ -7,10 +7,66 @@ use recount_text::read::{ReadOptions, read_bytes};
 
 /// Words that the rules know, so that random texts reach every step.
 const WORDS: [&str; 60] = [
-    "Gunmen", "gunmen", "killed", "wounded", "five", "12", "at", "least", "guards", "in", "Kidal", ",", "Mali", "on", "Monday", ".", "the",
-    "attack", "was", "claimed", "by", "Islamic", "State", "and", "two", "bomber", "himself", "bombing", "of", "a", "market", "after",
-    "police", "said", "\"", "kidnapped", "three", "nurses", "near", "Gao", "from", "Timbuktu", "yesterday", "2015", "dozens", "no",
-    "casualties", "including", "another", "army", "foiled", "that", ";", "(", ")", "--", "\n\n", "who", "40", "km",
+    "Gunmen",
+    "gunmen",
+    "killed",
+    "wounded",
+    "five",
+    "12",
+    "at",
+    "least",
+    "guards",
+    "in",
+    "Kidal",
+    ",",
+    "Mali",
+    "on",
+    "Monday",
+    ".",
+    "the",
+    "attack",
+    "was",
+    "claimed",
+    "by",
+    "Islamic",
+    "State",
+    "and",
+    "two",
+    "bomber",
+    "himself",
+    "bombing",
+    "of",
+    "a",
+    "market",
+    "after",
+    "police",
+    "said",
+    "\"",
+    "kidnapped",
+    "three",
+    "nurses",
+    "near",
+    "Gao",
+    "from",
+    "Timbuktu",
+    "yesterday",
+    "2015",
+    "dozens",
+    "no",
+    "casualties",
+    "including",
+    "another",
+    "army",
+    "foiled",
+    "that",
+    ";",
+    "(",
+    ")",
+    "--",
+    "\n\n",
+    "who",
+    "40",
+    "km",
 ];
 
 fn code_at(coder: &Coder, text: &str) -> Coded {
@@ -21,10 +77,8 @@ fn code_at(coder: &Coder, text: &str) -> Coded {
 
 /// Every span of a coded report, read from its debug form, which no field escapes.
 fn spans(coded: &Coded) -> Vec<Span> {
-    let shown = format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?}",
-        coded.incidents, coded.sums, coded.statements, coded.context, coded.findings, coded.notes
-    );
+    let shown =
+        format!("{:?} {:?} {:?} {:?} {:?} {:?}", coded.incidents, coded.sums, coded.statements, coded.context, coded.findings, coded.notes);
     let numbers = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>().parse().expect("a span shows numbers");
     let starts = shown.match_indices("Span { start: ").map(|(i, words)| i + words.len());
     starts
@@ -51,7 +105,8 @@ fn holds(coder: &Coder, text: &str) -> Result<(), TestCaseError> {
 #[test]
 fn any_text_is_coded_within_its_bounds_and_the_same_twice() {
     let coder = Coder::builtin();
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() });
+    let mut runner =
+        proptest::test_runner::TestRunner::new(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() });
     runner.run(&any::<String>(), |text| holds(&coder, &text)).unwrap();
     let words = proptest::collection::vec(proptest::sample::select(&WORDS[..]), 0..80);
     runner.run(&words, |words| holds(&coder, &words.join(" "))).unwrap();

@@ -13,8 +13,7 @@ fn every_rule_sees_and_skips_its_examples() {
             let document = Document::new("proof", None, sentence.as_str());
             if rules_fired(&coder, &document).contains(&rule.name) != must {
                 let verb = if must { "does not see" } else { "does not skip" };
-                wrong +=
-                    &format!("{}:{}: `{}` {verb} \"{sentence}\"\n{}\n", rule.file, rule.line, rule.name, outline(&coder, &document));
+                wrong += &format!("{}:{}: `{}` {verb} \"{sentence}\"\n{}\n", rule.file, rule.line, rule.name, outline(&coder, &document));
             }
         }
     }

@@ -107,7 +107,7 @@ fn line(map: &Map, candidate: &Candidate) -> [String; 7] {
         place.country.to_owned(),
         format!("{:.2} {:.2} ±{:.0} km", place.lat, place.lon, place.radius_km),
         if place.population == 0 { String::new() } else { place.population.to_string() },
-        place.gazetteer_id,
+        place.gazetteer_id.to_string(),
     ]
 }
 

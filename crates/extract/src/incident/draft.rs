@@ -417,7 +417,21 @@ fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
                     }
                 }
             },
-            [only] if conflicts(report, strands, &drafts.incidents[only], &strands[i], when.as_ref()) => {}
+            [only] if conflicts(report, strands, &drafts.incidents[only], &strands[i], when.as_ref()) => {
+                // What the top tells is the news, whatever else the text goes on to tell.
+                let strand = &strands[i];
+                if strand.cues.solid && matches!(report.reads[strand.read].part, Part::Headline | Part::Lead) {
+                    drafts.incidents.push(Draft {
+                        strands: vec![i],
+                        discourse: Discourse::News,
+                        place: strand.place,
+                        place_weight: strand.place_weight,
+                        when,
+                        firm_day: false,
+                        shared: Vec::new(),
+                    });
+                }
+            }
             [only] => {
                 let when = when.filter(|when| when.days() <= 7);
                 join(report, &mut drafts.incidents[only], &strands[i], i, when);
@@ -448,6 +462,9 @@ fn is_incident(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
     let counted = draft.strands.iter().any(|i| strands[*i].figures.iter().any(|figure| figure.people.counted && figure.people.count.low > 0));
     let armed = draft.strands.iter().any(|i| frame::is_armed(report, &report.reads[strands[*i].read]));
     let day = draft.when.is_some() || draft.strands.iter().any(|i| strands[*i].speech.is_some());
-    let signs = usize::from(draft.place.is_some()) + usize::from(day) + usize::from(counted) + usize::from(armed);
+    // A draft of the news without a place of its own has that of headline or lead.
+    let top = |read: &crate::Read| matches!(read.part, Part::Headline | Part::Lead) && read.places.clone().any(|place| report.places[place].chosen.is_some());
+    let placed = draft.place.is_some() || draft.discourse == Discourse::News && report.reads.iter().take(6).any(top);
+    let signs = usize::from(placed) + usize::from(day) + usize::from(counted) + usize::from(armed);
     signs >= 2 && frame::is_violence(report, strands, draft)
 }

@@ -164,6 +164,7 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
             political += i32::from(is_in(terrors, token)) * 2;
         }
         political += read.chunks.parts.iter().map(|part| politics_of(report, part)).sum::<i32>();
+        political += strand.events.iter().map(|i| &read.events[*i]).filter(|event| is_killing(read, event)).count().min(1) as i32 * 4;
         political +=
             strand.figures.iter().filter(|figure| figure.people.role == Role::Police && !figure.attackers).count().min(1) as i32 * 3;
     }
@@ -176,6 +177,13 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
     } else {
         Frame::Unknown
     }
+}
+
+/// "A driver killed 84 people": somebody kills several.
+fn is_killing(read: &Read, event: &Event) -> bool {
+    let chunks = &read.chunks.chunks;
+    let by_person = event.actor.is_some_and(|actor| chunks[actor].traits & traits::PERSON != 0);
+    event.entry.act == Act::Kill && by_person && event.victim.is_some_and(|victim| chunks[victim].traits & traits::COUNTED != 0)
 }
 
 fn by_tactic(tactic: Tactic) -> i32 {

@@ -71,9 +71,9 @@ pub(super) fn complete_list(placed: &[Placed], totals: &mut Totals) {
     if totals.killed.is_some() || totals.wounded.is_none() || totals.harmed.is_some() {
         return;
     }
-    let mut dead = placed
-        .iter()
-        .filter(|placed| placed.figure.outcome == Outcome::Killed && placed.side == Side::Initiator && placed.figure.people.count.is_exact());
+    let mut dead = placed.iter().filter(|placed| {
+        placed.figure.outcome == Outcome::Killed && placed.side == Side::Initiator && placed.figure.people.count.is_exact()
+    });
     let wounded = |read: usize| {
         placed.iter().any(|placed| placed.read == read && placed.figure.outcome == Outcome::Wounded && placed.side == Side::Victim)
     };
