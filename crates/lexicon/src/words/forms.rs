@@ -3,7 +3,7 @@
 use super::Form;
 
 /// Singular and plural of a noun phrase; "a/b" gives both.
-pub(super) fn noun_forms(word: &str) -> Vec<(String, Form)> {
+pub fn noun_forms(word: &str) -> Vec<(String, Form)> {
     if let Some((singular, plural)) = word.split_once('/') {
         return vec![(singular.to_owned(), Form::Noun), (plural.to_owned(), Form::Plural)];
     }
@@ -33,7 +33,7 @@ fn plural(noun: &str) -> String {
 }
 
 /// Every form of a verb phrase: the first word is inflected, or all five forms are given with '/' between.
-pub(super) fn verb_forms(verb: &str) -> Vec<(String, Form)> {
+pub fn verb_forms(verb: &str) -> Vec<(String, Form)> {
     let given: Vec<&str> = verb.split('/').collect();
     if let [base, third, past, part, ing] = given[..] {
         let mut forms = vec![(base, Form::Base), (third, Form::Third), (ing, Form::Ing)];

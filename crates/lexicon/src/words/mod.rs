@@ -13,7 +13,7 @@
 //! ```
 
 mod entry;
-mod forms;
+pub mod forms;
 mod load;
 mod table;
 mod trie;
