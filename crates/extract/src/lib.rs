@@ -15,6 +15,7 @@
 mod chunk;
 mod coder;
 mod event;
+mod gate;
 mod incident;
 pub mod mention;
 mod mentions;
@@ -32,9 +33,10 @@ pub use mentions::{CountFound, DateFound, Mentions, PlaceFound, mentions};
 pub use outline::outline;
 pub use pattern::{Rule, RuleError, Rules};
 
-use chunk::words::Words;
+use chunk::words::{Hit, Words};
 use chunk::{Chunks, Found, Given};
 use event::Event;
+use gate::Phrases;
 use mention::count::{CountMention, find_counts};
 use mention::place::{PlaceMention, Votes, find_places};
 use mention::when::{WhenMention, find_when};
@@ -65,7 +67,12 @@ pub(crate) struct Report<'a> {
 pub fn code(coder: &Coder, document: Document, all_frames: bool) -> Coded {
     let text = coder.segmenter.segment(&document);
     let words = Words::of(&coder.lexicon, &text);
-    let report = read(coder, &text, &words);
+    let phrases = Phrases::of(&coder.lexicon, &text, &words);
+    let report = if phrases.can_tell_of_violence(&coder.lexicon, &text) {
+        read(coder, &text, &words, &phrases)
+    } else {
+        Report::empty(coder, &text, &words)
+    };
     let told = told::find_told(&report);
     let coded = incident::form(&report, told, all_frames);
     drop(report);
@@ -77,24 +84,28 @@ pub fn code(coder: &Coder, document: Document, all_frames: bool) -> Coded {
 pub fn rules_fired(coder: &Coder, document: &Document) -> Vec<RuleName> {
     let text = coder.segmenter.segment(document);
     let words = Words::of(&coder.lexicon, &text);
-    let report = read(coder, &text, &words);
+    let report = read(coder, &text, &words, &Phrases::of(&coder.lexicon, &text, &words));
     let told = told::find_told(&report);
     let mut names: Vec<RuleName> = report.reads.iter().flat_map(|read| read.events.iter().map(|event| event.rule)).collect();
     names.extend(told.rules());
     names
 }
 
-fn read<'a>(coder: &'a Coder, text: &'a Text<'a>, words: &'a Words) -> Report<'a> {
-    let mut report = Report { coder, text, words, reads: Vec::new(), places: Vec::new(), votes: Votes::default() };
+impl<'a> Report<'a> {
+    fn empty(coder: &'a Coder, text: &'a Text<'a>, words: &'a Words) -> Self {
+        Self { coder, text, words, reads: Vec::new(), places: Vec::new(), votes: Votes::default() }
+    }
+}
+
+/// Finds everything in the sentences of a report, whether or not the gate is open for it.
+fn read<'a>(coder: &'a Coder, text: &'a Text<'a>, words: &'a Words, phrases: &Phrases) -> Report<'a> {
+    let mut report = Report::empty(coder, text, words);
     if let Some(dateline) = text.dateline {
         let tokens = tokens_in(text, dateline);
         find_places(&coder.place, &coder.gazetteer, text, tokens, &[], &mut report.places);
     }
-    for (i, sentence) in text.sentences.iter().enumerate() {
-        if sentence.part == Part::Noise || sentence.tokens.is_empty() {
-            continue;
-        }
-        let read = read_sentence(coder, text, words, i, &mut report);
+    for (i, hits) in phrases.sentences() {
+        let read = read_sentence(&mut report, i, hits);
         report.reads.push(read);
     }
     mention::place::resolve(&coder.gazetteer, &coder.countries, &mut report.votes, &mut report.places);
@@ -107,14 +118,13 @@ fn tokens_in(text: &Text, span: recount_model::Span) -> Range<usize> {
     start..end
 }
 
-fn read_sentence(coder: &Coder, text: &Text, words: &Words, i: usize, report: &mut Report) -> Read {
+fn read_sentence(report: &mut Report, i: usize, hits: &[Hit]) -> Read {
+    let (coder, text, words) = (report.coder, report.text, report.words);
     let sentence = &text.sentences[i];
     let tokens = sentence.tokens.clone();
-    let mut hits = Vec::new();
-    chunk::find_hits(&coder.lexicon, text, words, tokens.clone(), &mut hits);
     let taken: Vec<Range<usize>> = hits.iter().filter(|hit| coder.is_name(hit.entries)).map(|hit| hit.tokens.clone()).collect();
-    coder.vote(&hits, &mut report.votes);
-    let is_marked = coder.is_marked(&hits) || tokens.clone().any(|token| coder.told.is_cue(words.id(token)));
+    coder.vote(hits, &mut report.votes);
+    let is_marked = coder.is_marked(hits) || tokens.clone().any(|token| coder.told.is_cue(words.id(token)));
     let whens = if is_marked { find_when(&coder.when, text, tokens.clone(), text.document.published) } else { Vec::new() };
     let busy: Vec<Range<usize>> = whens.iter().map(|when| when.tokens.clone()).collect();
     let taken: Vec<Range<usize>> = taken.into_iter().chain(busy.iter().cloned()).collect();
@@ -136,7 +146,7 @@ fn read_sentence(coder: &Coder, text: &Text, words: &Words, i: usize, report: &m
     find_counts(&coder.count, text, tokens.clone(), &busy, &mut read.counts);
     let given = Given { lexicon: &coder.lexicon, tagger: &coder.tagger, sets: &coder.sets, text, words };
     let found = Found { whens: &read.whens, counts: &read.counts, places: &report.places[places] };
-    read.chunks = chunk::chunk(&given, tokens, &hits, &found);
+    read.chunks = chunk::chunk(&given, tokens, hits, &found);
     read.events = event::find_events(&coder.event, &read.chunks, words);
     read
 }

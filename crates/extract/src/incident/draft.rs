@@ -13,8 +13,8 @@ use crate::chunk::traits;
 use crate::told::Told;
 
 /// How many incidents of the beginning, and how many of the latest, a sentence can go on with.
-const FIRST: usize = 64;
-const LATEST: usize = 192;
+const FIRST: usize = 16;
+const LATEST: usize = 48;
 /// The most incidents that a sentence without an act of its own speaks of.
 pub(super) const MOST_MEANT: usize = 64;
 
@@ -262,7 +262,11 @@ pub(super) fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
     let gazetteer = &report.coder.gazetteer;
     let known =
         |place: usize| report.places[place].chosen.or_else(|| report.places[place].container.and_then(|outer| report.places[outer].chosen));
-    let (a, b) = (gazetteer.place(known(one)?), gazetteer.place(known(other)?));
+    let (one_id, other_id) = (known(one)?, known(other)?);
+    if one_id == other_id {
+        return Some(false);
+    }
+    let (a, b) = (gazetteer.place(one_id), gazetteer.place(other_id));
     // "on the border with Turkey": a country alone does not tell a town of its neighbour apart.
     let country_alone = (a.kind == PlaceKind::Country) != (b.kind == PlaceKind::Country);
     if country_alone && report.coder.countries.are_neighbours(a.country, b.country) {
@@ -466,5 +470,12 @@ fn is_incident(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
     let top = |read: &crate::Read| matches!(read.part, Part::Headline | Part::Lead) && read.places.clone().any(|place| report.places[place].chosen.is_some());
     let placed = draft.place.is_some() || draft.discourse == Discourse::News && report.reads.iter().take(6).any(top);
     let signs = usize::from(placed) + usize::from(day) + usize::from(counted) + usize::from(armed);
+    // "Three killed in a suicide bombing": what cannot be anything else needs no place to be told by.
+    let plain = counted && draft.strands.iter().any(|i| {
+        let read = &report.reads[strands[*i].read];
+        let hard = |tactic| !matches!(tactic, Tactic::Clash | Tactic::Execution | Tactic::Massacre | Tactic::Crackdown | Tactic::MobViolence | Tactic::Beating);
+        strands[*i].events.iter().map(|event| &read.events[*event].entry).any(|entry| entry.strength == Strength::Strong && entry.tactic.is_some_and(hard))
+    });
+    let signs = signs + usize::from(plain);
     signs >= 2 && frame::is_violence(report, strands, draft)
 }

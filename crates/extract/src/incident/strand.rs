@@ -100,8 +100,8 @@ pub(crate) fn token_range(chunks: &[Chunk], range: &Range<usize>) -> Range<usize
 /// Whether a place is a town, a part of one or a site: not a region or country.
 pub(crate) fn is_precise(report: &Report, place: usize) -> bool {
     report.places[place].chosen.is_some_and(|id| {
-        let record = report.coder.gazetteer.place(id);
-        !matches!(record.kind, PlaceKind::Country | PlaceKind::Region) && !report.places[place].is_region
+        let kind = report.coder.gazetteer.kind(id);
+        !matches!(kind, PlaceKind::Country | PlaceKind::Region) && !report.places[place].is_region
     })
 }
 

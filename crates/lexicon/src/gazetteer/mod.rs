@@ -181,8 +181,14 @@ impl Gazetteer {
 
     /// Is what the gazetteer knows of a place.
     pub fn place(&self, id: PlaceId) -> PlaceRecord<'_> {
-        let (layer, index) = ((id.0 >> INDEX_BITS) as usize, id.0 & ((1 << INDEX_BITS) - 1));
+        let (layer, index) = id.parts();
         self.layers[layer].record(index)
+    }
+
+    /// Is what the place is, without the rest of its record.
+    pub fn kind(&self, id: PlaceId) -> PlaceKind {
+        let (layer, index) = id.parts();
+        self.layers[layer].kind(index)
     }
 
     /// Gives every place, layer by layer.
@@ -235,6 +241,11 @@ impl fmt::Debug for Gazetteer {
 impl PlaceId {
     fn new(layer: usize, index: u32) -> PlaceId {
         PlaceId((layer as u32) << INDEX_BITS | index)
+    }
+
+    /// The layer and the index in it.
+    fn parts(self) -> (usize, u32) {
+        ((self.0 >> INDEX_BITS) as usize, self.0 & ((1 << INDEX_BITS) - 1))
     }
 }
 

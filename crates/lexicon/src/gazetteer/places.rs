@@ -184,6 +184,11 @@ impl Places {
         single.into_iter().chain(listed).filter(|posting| posting.index < self.len())
     }
 
+    /// Reads what a place is.
+    pub(super) fn kind(&self, index: u32) -> PlaceKind {
+        kind_of(self.bytes[self.records.clone()][index as usize * RECORD + 6])
+    }
+
     /// Reads the record of a place.
     pub(super) fn record(&self, index: u32) -> PlaceRecord<'_> {
         let records = &self.bytes[self.records.clone()];
@@ -205,7 +210,7 @@ impl Places {
             lon: degrees(u24_at(record, 14), 360.0),
             population: u32_at(record, 17),
             radius_km: f64::from(u32_at(record, 21) & 0xffff) / 10.0,
-            kind: PlaceKind::ALL.get(usize::from(flags & 7)).copied().unwrap_or(PlaceKind::Settlement),
+            kind: kind_of(flags),
             gazetteer_id,
             is_common: flags & 0x80 != 0,
         }
@@ -302,6 +307,10 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
 
 fn u24_at(bytes: &[u8], at: usize) -> u32 {
     u32_at(bytes, at) & 0x00ff_ffff
+}
+
+fn kind_of(flags: u8) -> PlaceKind {
+    PlaceKind::ALL.get(usize::from(flags & 7)).copied().unwrap_or(PlaceKind::Settlement)
 }
 
 /// Is a coordinate of three bytes in degrees, to about ten metres.
