@@ -48,6 +48,7 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
             continue;
         }
         let Some((rule, captures)) = pattern::find(rules, &chunks.chunks, words, i) else { continue };
+        let actor = captures.get("actor").map(|actor| if actor < i { subject(chunks, actor) } else { actor });
         let entry = chunk.act.unwrap_or(LIVES);
         let given = rule.gives.get("outcome").and_then(|word| Outcome::from_word(word));
         events.push(Event {
@@ -55,7 +56,7 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
             entry,
             outcome: given.or_else(|| outcome(entry.act)),
             victim: captures.get("victim"),
-            actor: captures.get("actor"),
+            actor: actor.filter(|actor| chunks.chunks[*actor].traits & traits::NG != 0),
             target: captures.get("target"),
             toll: rule.gives.contains_key("total"),
             subset: rule.gives.contains_key("subset"),
@@ -72,6 +73,15 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
         }
     }
     events
+}
+
+/// "A raid in the north hit a mill": the noun group after a preposition is no subject; the one before it is.
+fn subject(chunks: &Chunks, mut at: usize) -> usize {
+    let is = |i: usize, traits: traits::Traits| chunks.chunks.get(i).is_some_and(|chunk| chunk.traits & traits != 0);
+    while at >= 2 && is(at - 1, traits::P) && is(at - 2, traits::NG | traits::WHEN) && !is(at, traits::INITIATOR) {
+        at -= 2;
+    }
+    at
 }
 
 /// "claimed 18 lives": a verb of speech that kills.

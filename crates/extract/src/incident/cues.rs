@@ -127,7 +127,8 @@ fn is_general(report: &Report, strand: &Strand, clause: &Range<usize>) -> bool {
     let chunks = &read.chunks.chunks[clause.clone()];
     let lexicon = &report.coder.lexicon;
     let Some(set) = lexicon.set("general") else { return false };
-    let vague = chunks.iter().any(|chunk| chunk.tokens.clone().any(|token| lexicon.is_in(set, report.words.id(token))));
+    let toll = strand.figures.iter().any(|figure| figure.people.count.low >= 2_000);
+    let vague = toll || chunks.iter().any(|chunk| chunk.tokens.clone().any(|token| lexicon.is_in(set, report.words.id(token))));
     let perfect = chunks.iter().any(|chunk| chunk.traits & traits::PRESENT_PERFECT != 0);
     let tokens = token_range(&read.chunks.chunks, clause);
     let since = read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && (when.since || when.kind == WhenKind::Vague));

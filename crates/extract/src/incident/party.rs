@@ -1,7 +1,7 @@
 //! The parties of an incident: who acts, who answers and at whom it is aimed ("gunmen stormed a barracks": two parties).
 
-use recount_lexicon::words::GroupKind;
-use recount_model::{Evidence, Incident, Party, PartyKind, Stance, Tactic};
+use recount_lexicon::words::{Act, GroupKind};
+use recount_model::{Evidence, Incident, Party, PartyKind, Role, Stance, Tactic};
 
 use super::draft::Draft;
 use super::strand::Strand;
@@ -41,7 +41,7 @@ fn add_parties(report: &Report, read: &Read, chunk: usize, stance: Stance, rule:
     let lexicon = &report.coder.lexicon;
     for part in read.chunks.parts[read.chunks.chunks[chunk].parts.clone()]
         .iter()
-        .filter(|part| part.traits & (traits::PERSON | traits::GROUP | traits::WEAPON) != 0 || is_state(part))
+        .filter(|part| part.traits & (traits::PERSON | traits::GROUP | traits::WEAPON) != 0 || stance == Stance::Initiator && is_state(part))
     {
         if part.traits & traits::WEAPON != 0 && part.country.is_none() && part.group.is_none() {
             continue;
@@ -74,7 +74,11 @@ fn add_parties(report: &Report, read: &Read, chunk: usize, stance: Stance, rule:
             name: people.who.clone(),
             identified: organisation.is_some() || people.named,
             organisation,
-            kind: if people.kind == PartyKind::Unknown { PartyKind::UnidentifiedArmed } else { people.kind },
+            kind: match people.kind {
+                PartyKind::Unknown if is_force || is_state(part) => PartyKind::StateForces,
+                PartyKind::Unknown => PartyKind::UnidentifiedArmed,
+                kind => kind,
+            },
             country: people.nationality.clone(),
             size: people.counted.then_some(people.count),
             evidence: vec![evidence],
@@ -94,7 +98,14 @@ fn answers_attack(read: &Read, event: &Event) -> bool {
             && chunk.traits & traits::INITIATOR == 0
             && (chunk.traits & traits::COUNTED != 0 || read.chunks.parts[chunk.parts.start].people.is_none_or(|entry| entry.plural))
     });
-    state && !others
+    // "Police raided a flat": a search, whoever lives there.
+    let search = event.entry.act == Act::Attack
+        && event.outcome.is_none()
+        && event.actor.is_some_and(|actor| {
+            let parts = &read.chunks.parts[read.chunks.chunks[actor].parts.clone()];
+            parts.iter().any(|part| part.people.is_some_and(|entry| entry.role == Role::Police))
+        });
+    state && (!others || search)
 }
 
 /// "a Russian air strike", "an Islamic State attack": the words before the act name who did it.
@@ -115,7 +126,7 @@ fn act_owner(report: &Report, read: &Read, event: &Event, parties: &mut Vec<Part
     }
     parties.push(Party {
         stance: Stance::Initiator,
-        name: report.text.document[span].to_owned(),
+        name: armed.map_or_else(|| organisation.clone(), |group| group.name.clone()),
         kind: armed.map_or(PartyKind::StateForces, |group| group.kind),
         organisation: Some(organisation),
         country: part.country.map(|code| String::from_utf8_lossy(&code).into_owned()),

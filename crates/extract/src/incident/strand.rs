@@ -230,6 +230,9 @@ fn is_speakers_place(report: &Report, read: &Read, place: usize) -> bool {
     inside_person && (speaks(chunks.get(i + 1)) || told || (i > 0 && speaks(chunks.get(i - 1))))
 }
 
+/// Farther than any date of the same clause.
+const BARRIER: usize = 1_000;
+
 fn best_when(read: &Read, tokens: &Range<usize>, events: &[usize]) -> Option<usize> {
     let chunks = &read.chunks.chunks;
     let mut best: Option<(usize, usize)> = None;
@@ -238,8 +241,18 @@ fn best_when(read: &Read, tokens: &Range<usize>, events: &[usize]) -> Option<usi
         if !is_date || !tokens.contains(&when.tokens.start) || is_speech_time(read, i) {
             continue;
         }
-        let distance = events.iter().map(|event| chunks[read.events[*event].chunk].head.abs_diff(when.tokens.start)).min().unwrap_or(99)
-            + if when.kind == WhenKind::TimeOfDay { 50 } else { 0 };
+        let at = chunks.iter().position(|chunk| chunk.when == Some(i));
+        let far = |event: &usize| {
+            let chunk = read.events[*event].chunk;
+            // A date in another clause ("… since troops came in May") is not the day of the act.
+            let clause = at.is_some_and(|at| chunks[chunk.min(at)..chunk.max(at)].iter().any(|between| between.traits & traits::SUB != 0));
+            chunks[chunk].head.abs_diff(when.tokens.start) + if clause { BARRIER } else { 0 }
+        };
+        let distance = events.iter().map(far).min().unwrap_or(BARRIER) + if when.kind == WhenKind::TimeOfDay { 50 } else { 0 };
+        let other_clause = distance >= BARRIER && when.past;
+        if other_clause {
+            continue;
+        }
         if best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, i));
         }

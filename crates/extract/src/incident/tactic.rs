@@ -86,7 +86,16 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
         .map(|(tactic, _, _)| *tactic);
     match first {
         Some((tactic, evidence)) => (tactic, second, vec![evidence]),
-        None => (Tactic::ArmedAssault, None, Vec::new()),
+        None => {
+            // Harm by somebody, by means that the report does not name.
+            let first = draft.strands.iter().map(|i| &strands[*i]).find_map(|strand| Some((strand, strand.events.first()?)));
+            let evidence = first.map(|(strand, event)| {
+                let read = &report.reads[strand.read];
+                let tokens = read.chunks.chunks[read.events[*event].chunk].tokens.clone();
+                Evidence::new(report.text.span(tokens), "tactic.not-named")
+            });
+            (Tactic::ArmedAssault, None, evidence.into_iter().collect())
+        }
     }
 }
 

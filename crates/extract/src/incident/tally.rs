@@ -84,6 +84,9 @@ const KINDS: &[(Outcome, Side)] = &[
 ];
 
 fn side(figure: &Figure, tactic: Tactic, attackers: &[WordId]) -> Side {
+    if figure.outcome == Outcome::Detained && figure.by_state && tactic != Tactic::Crackdown {
+        return Side::Initiator;
+    }
     let from_above = matches!(tactic, Tactic::AirStrike | Tactic::ChemicalAttack | Tactic::Crackdown);
     if from_above {
         return Side::Victim;
