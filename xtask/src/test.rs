@@ -17,13 +17,13 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     budget.step("formatting", || cargo(&["fmt", "--all", "--check"]).run())?;
     budget.step("lints", || cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]).run())?;
     if cargo(&["nextest", "--version"]).succeeds() {
-        budget.step("tests", || cargo(&["nextest", "run", "--workspace"]).run())?;
+        budget.step("tests", || cargo(&["nextest", "run", "--workspace", "--status-level", "fail"]).run())?;
         budget.step("doc-tests", || cargo(&["test", "--quiet", "--workspace", "--doc"]).run())?;
     } else {
         budget.step("tests, doc-tests", || cargo(&["test", "--quiet", "--workspace"]).run())?;
     }
     budget.step("docs", || {
-        let docs = ["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items", "--lib", "--bins"];
+        let docs = ["doc", "--quiet", "--keep-going", "--workspace", "--no-deps", "--document-private-items", "--lib", "--bins"];
         cargo(&docs).env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private-intra-doc-links").run()
     })?;
     budget.step("program", || cargo(&["build", "--quiet", "--release", "--package", "recount-cli"]).run())?;

@@ -4,6 +4,9 @@ use crate::format::mix;
 use crate::window::{Style, Window};
 use crate::word::{Shape, WordFacts};
 
+/// How many features a word has.
+pub(crate) const FEATURES: usize = 25;
+
 /// Calls `see` with the hash of every feature of the word in the middle of the window.
 #[inline]
 pub fn each_feature(window: &Window, mut see: impl FnMut(u64)) {

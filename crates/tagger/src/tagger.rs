@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::features::each_feature;
+use crate::features::{FEATURES, each_feature};
 use crate::tag::Tag;
 use crate::weights::{Model, Weights, WeightsError};
 use crate::window::{Style, Window, style_of};
@@ -95,14 +95,18 @@ impl Reader<'_> {
 /// The tag with the highest sum of weights; of equals, the one with the lowest number.
 #[inline]
 fn best_tag(model: &Model<'_>, window: &Window) -> Tag {
-    let mut sums = [0i16; Tag::COUNT];
+    let mut hashes = [0; FEATURES];
+    let mut n = 0;
     each_feature(window, |hash| {
-        if let Some(row) = model.row(hash) {
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i16::from(weight.cast_signed());
-            }
-        }
+        hashes[n] = hash;
+        n += 1;
     });
+    let mut sums = [0i16; Tag::COUNT];
+    for row in model.rows_of(&hashes).into_iter().flatten() {
+        for (sum, weight) in sums.iter_mut().zip(row) {
+            *sum += i16::from(weight.cast_signed());
+        }
+    }
     let mut best = 0;
     for (i, sum) in sums.iter().enumerate() {
         if *sum > sums[best] {

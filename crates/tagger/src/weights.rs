@@ -126,11 +126,21 @@ impl Weights {
 }
 
 impl Model<'_> {
-    /// The weights of a feature, if it has any.
+    /// The weights of some features, where they have any. All first slots are read before any is looked at: the table is
+    /// larger than a cache, and so the processor waits for them together.
     #[inline]
-    pub(crate) fn row(&self, hash: u64) -> Option<&[u8; ROW]> {
-        let entry = find(self.slots, self.slots_log2, hash, ROW_BITS)?;
-        self.rows.get((entry & ((1 << ROW_BITS) - 1)) as usize - 1)
+    pub(crate) fn rows_of<const N: usize>(&self, hashes: &[u64; N]) -> [Option<&[u8; ROW]>; N] {
+        let firsts = hashes.map(|hash| self.slots.get(slot_of(hash, self.slots_log2)).copied().unwrap_or_default());
+        std::array::from_fn(|i| {
+            let first = u32::from_le_bytes(firsts[i]);
+            let is_found = first >> ROW_BITS == check_of(hashes[i], 32 - ROW_BITS);
+            let entry = match first & ((1 << ROW_BITS) - 1) {
+                0 => return None,
+                _ if is_found => first,
+                _ => find(self.slots, self.slots_log2, hashes[i], ROW_BITS)?,
+            };
+            self.rows.get((entry & ((1 << ROW_BITS) - 1)) as usize - 1)
+        })
     }
 
     /// The dictionary entry of a word: class in the lower eight bits, then the *settled* bit; 0 if unlisted.

@@ -14,7 +14,7 @@ use recount::{Coder, Document};
 
 use crate::step::{Program, cargo, say};
 use floor::Floor;
-use texts::{of_length, read_corpus, read_folder};
+use texts::{of_length, pieces, read_corpus, read_folder};
 
 /// How long each measurement goes on.
 const LEAST: Duration = Duration::from_secs(2);
@@ -78,15 +78,16 @@ fn two_jobs(corpus: &[Document]) -> Result<()> {
     Ok(())
 }
 
-/// Whether a report of ten times the length costs ten times as much.
+/// Whether a report of ten times the length costs ten times as much. Short reports are pieces of one long one, so that all
+/// lengths tell of the same things.
 fn lengths(coder: &Coder, corpus: &[Document]) {
     let mut line = "cost by length:".to_owned();
     for length in [1_000, 10_000, 100_000, 1_000_000, 10_000_000] {
-        let document = of_length(corpus, length);
+        let documents = pieces(corpus, length, length.max(1_000_000));
+        let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
         let start = Instant::now();
-        let turns = (2_000_000 / length).max(1);
-        (0..turns).for_each(|_| drop(black_box(coder.code_model(document.clone()))));
-        let ns = start.elapsed().as_nanos() as f64 / (turns * document.text.len()) as f64;
+        documents.iter().for_each(|document| drop(black_box(coder.code_model(document.clone()))));
+        let ns = start.elapsed().as_nanos() as f64 / bytes as f64;
         line += &format!(" {} kB {ns:.0} ns/byte,", length / 1_000);
     }
     say(line.trim_end_matches(','));

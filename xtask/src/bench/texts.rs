@@ -46,17 +46,32 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// A report of about this many bytes: paragraphs of the corpus one after the other.
 pub(super) fn of_length(corpus: &[Document], length: usize) -> Document {
-    let mut text = String::with_capacity(length + 4_000);
+    pieces(corpus, length, length).into_iter().next().unwrap_or_default()
+}
+
+/// Reports of about this many bytes each and so many together: paragraphs of the corpus one after the other.
+pub(super) fn pieces(corpus: &[Document], length: usize, together: usize) -> Vec<Document> {
+    let mut texts = vec![String::with_capacity(length + 4_000)];
+    let mut bytes = 0;
     for paragraph in corpus.iter().cycle().flat_map(|document| document.text.split("\n\n")) {
-        if text.len() + paragraph.len() > length && !text.is_empty() {
+        if bytes + paragraph.len() > together && bytes > 0 {
             break;
         }
-        text.push_str(paragraph);
-        text.push_str("\n\n");
+        if texts.last().is_some_and(|text| !text.is_empty() && text.len() + paragraph.len() > length) {
+            texts.push(String::with_capacity(length + 4_000));
+        }
+        if let Some(text) = texts.last_mut() {
+            text.push_str(paragraph);
+            text.push_str("\n\n");
+        }
+        bytes += paragraph.len() + 2;
     }
-    let mut document = Document::new("long", None, text);
-    document.published = Some(recount::Date::constant(2020, 1, 1));
-    document
+    let document = |text: String| {
+        let mut document = Document::new("long", None, text);
+        document.published = Some(recount::Date::constant(2020, 1, 1));
+        document
+    };
+    texts.into_iter().map(document).collect()
 }
 
 /// Writes reports as JSON lines under `target/`, so many times.

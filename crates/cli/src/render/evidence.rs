@@ -11,7 +11,7 @@ pub(super) fn quoted(report: &Report, evidence: &Evidence) -> Option<String> {
     }
 }
 
-/// The same with the words around it, where it is too short to tell anything by itself: "[Seven] people were killed…".
+/// The same with the words around it, where it is too short to tell anything by itself: `[Seven] people were killed…`.
 pub(super) fn quoted_around(report: &Report, evidence: &Evidence) -> Option<String> {
     let Evidence::Words { part, start, end, .. } = evidence else { return None };
     let words = words_of(report, *part, *start, *end)?;

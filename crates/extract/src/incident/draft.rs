@@ -99,16 +99,16 @@ pub(crate) fn gather(report: &Report, strands: &[Strand], told: &Told) -> Drafts
         }
         place_strand(report, strands, &mut drafts, &mut current, i);
     }
-    pair_places(report, strands, &mut drafts);
+    super::joint::pair_places(report, strands, &mut drafts);
     super::split::by_sum(report, strands, &mut drafts);
-    settle_joint(report, strands, &mut drafts);
+    super::joint::settle_joint(report, strands, &mut drafts);
     drafts.incidents.retain(|draft| is_incident(report, strands, draft));
     drafts
 }
 
 /// The incidents that a sentence can go on with: those that the report began with, and the latest. Without a limit a
 /// collection of many reports in one text would cost the square of its length.
-fn within_reach(drafts: &Drafts) -> impl Iterator<Item = usize> + use<> {
+pub(super) fn within_reach(drafts: &Drafts) -> impl Iterator<Item = usize> + use<> {
     let n = drafts.incidents.len();
     (0..n.min(FIRST)).chain(n.saturating_sub(LATEST).max(FIRST)..n)
 }
@@ -215,7 +215,7 @@ fn follows_background(report: &Report, strands: &[Strand], drafts: &Drafts, curr
         && strand.place.is_none()
 }
 
-fn join(report: &Report, draft: &mut Draft, strand: &Strand, i: usize, when: Option<When>) {
+pub(super) fn join(report: &Report, draft: &mut Draft, strand: &Strand, i: usize, when: Option<When>) {
     draft.strands.push(i);
     if let Some(place) = strand.place {
         let better = match draft.place {
@@ -288,7 +288,7 @@ pub(super) fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
     Some(km > (a.radius_km + b.radius_km + 8.0).min(30.0))
 }
 
-fn conflicts(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand, when: Option<&When>) -> bool {
+pub(super) fn conflicts(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand, when: Option<&When>) -> bool {
     if let (Some(one), Some(other)) = (draft.place, strand.place)
         && strand.place_weight >= 20
         && apart(report, one, other) == Some(true)
@@ -324,141 +324,6 @@ fn unlike(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand) -
     }
     let theirs = draft.strands.iter().find_map(|i| strong(&strands[*i]));
     matches!((own, theirs), (Some(1), Some(2)) | (Some(2), Some(1)))
-}
-
-/// "in Kidal and Menaka": each place is an incident, the numbers are of both.
-fn pair_places(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
-    for i in drafts.joint.clone() {
-        for place in strands[i].cues.pair.into_iter().flatten() {
-            let body = report.reads[strands[i].read].part == Part::Body;
-            if body && strands[i].figures.is_empty() {
-                continue;
-            }
-            let known = within_reach(drafts)
-                .map(|i| &drafts.incidents[i])
-                .any(|draft| draft.discourse == Discourse::News && draft.place.is_some_and(|own| apart(report, own, place) == Some(false)));
-            if !known && strands[i].cues.solid {
-                let when = time::when_of(report, &strands[i], None);
-                let discourse = Discourse::News;
-                drafts.incidents.push(Draft {
-                    strands: vec![i],
-                    discourse,
-                    place: Some(place),
-                    place_weight: strands[i].place_weight,
-                    when,
-                    firm_day: true,
-                    shared: vec![i],
-                });
-            }
-        }
-    }
-}
-
-/// Where the report tells of two towns together, a number without a town of its own is of both.
-fn share_placeless(report: &Report, strands: &[Strand], drafts: &mut Drafts, news: &[usize]) {
-    let mut moved = Vec::new();
-    for draft in news {
-        let draft = &mut drafts.incidents[*draft];
-        let is_loose = |i: &usize| {
-            let strand = &strands[*i];
-            let placed = strand.place.is_some_and(|place| is_precise(report, place));
-            !placed && strand.figures.iter().any(|figure| figure.people.counted) && !draft.shared.contains(i)
-        };
-        let (loose, own): (Vec<usize>, Vec<usize>) = draft.strands.iter().copied().partition(|i| is_loose(i));
-        if !own.is_empty() {
-            draft.strands = own;
-            moved.extend(loose);
-        }
-    }
-    drafts.joint.extend(moved);
-    drafts.joint.sort_unstable();
-    drafts.joint.dedup();
-}
-
-/// "Fourteen dead" of the headline, where the lead has fourteen in two attacks: the headline is of both too.
-fn share_same_number(report: &Report, strands: &[Strand], drafts: &mut Drafts, news: &[usize], joint: usize) {
-    let told = |strand: &Strand| {
-        strand.figures.iter().filter(|figure| figure.people.counted).map(|figure| (figure.outcome, figure.people.count)).next()
-    };
-    let Some(number) = told(&strands[joint]) else { return };
-    for draft in news {
-        let draft = &mut drafts.incidents[*draft];
-        for i in draft.strands.clone() {
-            let strand = &strands[i];
-            let top = matches!(report.reads[strand.read].part, Part::Headline | Part::Lead | Part::Highlight);
-            let placed = strand.place.is_some_and(|place| is_precise(report, place));
-            if top && !placed && told(strand) == Some(number) && draft.strands.len() > 1 && !draft.shared.contains(&i) {
-                draft.shared.push(i);
-            }
-        }
-    }
-}
-
-/// A figure over two attacks belongs to the only incident there is, or stays a sum.
-fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
-    let news: Vec<usize> = (0..drafts.incidents.len()).filter(|i| drafts.incidents[*i].discourse == Discourse::News).collect();
-    if drafts.joint.iter().any(|i| strands[*i].cues.pair.is_some()) && news.len() >= 2 {
-        share_placeless(report, strands, drafts, &news);
-    }
-    let joint = std::mem::take(&mut drafts.joint);
-    for i in joint {
-        let when = time::when_of(report, &strands[i], None);
-        match news[..] {
-            [] => match drafts.incidents.iter_mut().find(|draft| draft.discourse == Discourse::News) {
-                Some(draft) => join(report, draft, &strands[i], i, when),
-                None => {
-                    let strand = &strands[i];
-                    if strand.cues.solid {
-                        drafts.incidents.push(Draft {
-                            strands: vec![i],
-                            discourse: Discourse::News,
-                            place: strand.place,
-                            place_weight: strand.place_weight,
-                            when,
-                            firm_day: false,
-                            shared: Vec::new(),
-                        });
-                    }
-                }
-            },
-            [only] if conflicts(report, strands, &drafts.incidents[only], &strands[i], when.as_ref()) => {
-                // What the top tells is the news, whatever else the text goes on to tell.
-                let strand = &strands[i];
-                if strand.cues.solid && matches!(report.reads[strand.read].part, Part::Headline | Part::Lead) {
-                    drafts.incidents.push(Draft {
-                        strands: vec![i],
-                        discourse: Discourse::News,
-                        place: strand.place,
-                        place_weight: strand.place_weight,
-                        when,
-                        firm_day: false,
-                        shared: Vec::new(),
-                    });
-                }
-            }
-            [only] => {
-                let when = when.filter(|when| when.days() <= 7);
-                join(report, &mut drafts.incidents[only], &strands[i], i, when);
-                drafts.incidents[only].strands.sort_unstable();
-            }
-            _ => {
-                share_same_number(report, strands, drafts, &news, i);
-                // The place and day of both hold for each that lacks them.
-                for draft in &news {
-                    let draft = &mut drafts.incidents[*draft];
-                    if draft.when.is_none() {
-                        draft.when.clone_from(&when);
-                    }
-                    if draft.place.is_none() {
-                        draft.place = strands[i].place;
-                    }
-                    draft.shared.push(i);
-                }
-                drafts.joint.push(i);
-            }
-        }
-    }
-    drafts.incidents.sort_by_key(|draft| draft.strands.first().copied());
 }
 
 /// Violence that can be told from other violence: by two of place, day, number and somebody armed.

@@ -6,6 +6,7 @@ mod draft;
 mod figure;
 mod finding;
 mod frame;
+mod joint;
 mod link;
 mod object;
 mod party;

@@ -4,7 +4,7 @@
 //! name, the records of the places, their regions (first level, second level, city), and the strings. All numbers are little-endian.
 
 use super::{GazetteerId, PlaceKind, PlaceRecord};
-use fst::raw::{Fst, Node};
+use fst::raw::{CompiledAddr, Fst, Node};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -64,6 +64,15 @@ pub(super) struct Places {
     admins: Range<usize>,
     strings: Range<usize>,
     hash: u64,
+    /// Where the names that begin with two given small letters go on.
+    starts: Arc<[Option<Start>]>,
+}
+
+/// The node behind the first two letters of a name, and the value so far.
+#[derive(Clone, Copy)]
+struct Start {
+    node: CompiledAddr,
+    value: u64,
 }
 
 /// A name found: the words it takes and its value.
@@ -101,16 +110,24 @@ impl Found {
 impl Places {
     /// Opens a file and checks every byte of it.
     pub(super) fn open(bytes: Cow<'static, [u8]>) -> Result<Places, PlacesError> {
-        let places = Places::open_trusted(bytes)?;
+        let mut places = Places::open_unwalked(bytes)?;
         if content_hash(&places.bytes) != places.hash {
             return Err(PlacesError::Damaged);
         }
         places.names.verify().map_err(|error| PlacesError::Names(error.to_string()))?;
+        places.starts = starts_of(&places.names);
         Ok(places)
     }
 
     /// Opens a file whose content a test has checked: only the header is read.
     pub(super) fn open_trusted(bytes: Cow<'static, [u8]>) -> Result<Places, PlacesError> {
+        let mut places = Places::open_unwalked(bytes)?;
+        places.starts = starts_of(&places.names);
+        Ok(places)
+    }
+
+    /// Reads the header; names are not found before the starts are walked.
+    fn open_unwalked(bytes: Cow<'static, [u8]>) -> Result<Places, PlacesError> {
         if bytes.get(..8) != Some(MAGIC.as_slice()) || bytes.len() < HEADER {
             return Err(PlacesError::NotPlaces);
         }
@@ -134,7 +151,7 @@ impl Places {
         let bytes = Arc::new(bytes);
         let section = Section { bytes: Arc::clone(&bytes), range: names };
         let names = Fst::new(section).map_err(|error| PlacesError::Names(error.to_string()))?;
-        Ok(Places { bytes, names, lists, records, admins, strings, hash })
+        Ok(Places { bytes, names, lists, records, admins, strings, hash, starts: Arc::default() })
     }
 
     /// Is the number of places.
@@ -149,9 +166,17 @@ impl Places {
 
     /// Finds the longest name that starts at the first word.
     pub(super) fn longest(&self, words: &[&str]) -> Option<Found> {
-        let mut walk = Walk { names: &self.names, node: self.names.root(), value: 0, needs_space: false, has_begun: false };
+        let mut walk = Walk::new(&self.names);
         let mut longest = None;
         for (i, word) in words.iter().enumerate() {
+            let mut word = *word;
+            if i == 0
+                && let Some(at) = word.as_bytes().first_chunk().and_then(|letters| start_index(*letters))
+            {
+                let start = self.starts.get(at).copied().flatten()?;
+                walk = Walk { node: self.names.node(start.node), value: start.value, has_begun: true, is_inside: true, ..walk };
+                word = word.get(2..).unwrap_or_default();
+            }
             match walk.word(word) {
                 Step::Lost => break,
                 Step::Separator if i == 0 => break,
@@ -237,6 +262,8 @@ struct Walk<'p> {
     value: u64,
     needs_space: bool,
     has_begun: bool,
+    /// The walk stands inside a word whose first letters are behind it.
+    is_inside: bool,
 }
 
 enum Step {
@@ -245,11 +272,15 @@ enum Step {
     Lost,
 }
 
-impl Walk<'_> {
+impl<'p> Walk<'p> {
+    fn new(names: &'p Fst<Section>) -> Self {
+        Walk { names, node: names.root(), value: 0, needs_space: false, has_begun: false, is_inside: false }
+    }
+
     /// Walks along a word; its own hyphens and dots separate tokens as in a name key. A lone hyphen or dot is passed over.
     fn word(&mut self, word: &str) -> Step {
-        self.needs_space = self.has_begun;
-        let mut has_letters = false;
+        let mut has_letters = std::mem::take(&mut self.is_inside);
+        self.needs_space = self.has_begun && !has_letters;
         let mut buffer = [0; 4];
         for letter in word.chars() {
             if !letter.is_alphanumeric() {
@@ -279,6 +310,24 @@ impl Walk<'_> {
         self.has_begun = true;
         true
     }
+}
+
+const LETTERS: usize = 26;
+
+/// The place of two small letters in the table of starts; none for other letters.
+fn start_index(letters: [u8; 2]) -> Option<usize> {
+    let [first, second] = letters.map(|letter| usize::from(letter.wrapping_sub(b'a')));
+    (first < LETTERS && second < LETTERS).then_some(first * LETTERS + second)
+}
+
+/// Walks all pairs of small letters once: most names that are looked up begin with two.
+fn starts_of(names: &Fst<Section>) -> Arc<[Option<Start>]> {
+    let start = |i: usize| {
+        let mut walk = Walk::new(names);
+        let letters = [i / LETTERS, i % LETTERS].map(|letter| b'a' + letter as u8);
+        letters.iter().all(|letter| walk.byte(*letter)).then(|| Start { node: walk.node.addr(), value: walk.value })
+    };
+    (0..LETTERS * LETTERS).map(start).collect()
 }
 
 /// Is the check sum over all that follows the header.

@@ -19,7 +19,7 @@ const LONGEST: usize = 40;
 /// Longest group of words in brackets, in tokens.
 const LONGEST_BRACKET: usize = 40;
 
-/// Longest marks without a dateline before them ("[Text]", "[Article] [Excerpts]"), in tokens.
+/// Longest marks without a dateline before them (`[Text]`, `[Article] [Excerpts]`), in tokens.
 const LONGEST_ALONE: usize = 6;
 
 /// The rule that reads the day of publication from a dateline.
@@ -203,7 +203,7 @@ impl Reader<'_, '_> {
         !is_known_acronym && (self.starts_sentence(i + 1) || !others().any(|n| shape(n) == Shape::Upper))
     }
 
-    /// The token after the bracketed marks of old wires ("[Text]", "[Communique] [Text]") that begin at `i`.
+    /// The token after the bracketed marks of old wires (`[Text]`, `[Communique] [Text]`) that begin at `i`.
     fn brackets(&self, mut i: usize) -> usize {
         while self.is_mark(i) {
             let Some(close) = self.close(i, "[", "]") else { break };

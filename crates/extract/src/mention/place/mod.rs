@@ -38,7 +38,7 @@ pub struct PlaceMention {
     pub span: Span,
     /// The places that bear the name; none for a village that the map does not know.
     pub candidates: Vec<Candidate>,
-    /// The place chosen for the report, after [`resolve`]; none where only namesakes elsewhere bear the name.
+    /// The place chosen for the report, after [`resolve()`]; none where only namesakes elsewhere bear the name.
     pub chosen: Option<PlaceId>,
     /// The mention of the place around it ("Mopti" for "Karfa, a village in Mopti region"), where the map does not know the
     /// name itself: an index into the report's mentions.
