@@ -5,8 +5,8 @@ use std::fmt::Write;
 use recount_model::Document;
 
 use crate::chunk::words::Words;
-use crate::gate::Phrases;
 use crate::chunk::{Chunk, traits};
+use crate::gate::Phrases;
 use crate::{Coder, Read, read};
 
 /// One line a sentence: its part, its chunks with their traits; then its events with rule and captures.

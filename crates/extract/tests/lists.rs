@@ -25,10 +25,13 @@ fn read(coder: &Coder, sentence: &str) -> Coded {
 
 /// The words that are not read as their class, with what was read.
 fn failures(list: &str, class: usize, marks: usize, sees: impl Fn(&str, &str) -> bool) -> Vec<String> {
-    rows(list, class, marks).filter(|(word, class, marks)| {
+    rows(list, class, marks)
+        .filter(|(word, class, marks)| {
             let is_exempt = marks.contains("pronoun") || marks.contains("weak") && list == WEAPONS;
             !is_exempt && !sees(word, class)
-        }).map(|(word, class, _)| format!("{word} ({class})")).collect()
+        })
+        .map(|(word, class, _)| format!("{word} ({class})"))
+        .collect()
 }
 
 fn plural(word: &str) -> String {

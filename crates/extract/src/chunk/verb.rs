@@ -180,7 +180,9 @@ fn is_verb_here(sentence: &Sentence, token: usize, end: usize, act: ActEntry, au
     let next_noun = end < sentence.tokens.end && matches!(sentence.tag(end), Tag::Noun | Tag::Propn) && sentence.count(end).is_none();
     let hit = sentence.hit_from(token);
     let also_noun = hit.is_some_and(|hit| {
-        sentence.entries(hit).any(|entry| matches!(entry, Entry::Act(act) if !act.form.is_verb() && act.form != Form::Adj) || matches!(entry, Entry::Weapon(_)))
+        sentence.entries(hit).any(|entry| {
+            matches!(entry, Entry::Act(act) if !act.form.is_verb() && act.form != Form::Adj) || matches!(entry, Entry::Weapon(_))
+        })
     });
     match act.form {
         Form::Base => tag == Tag::Verb && !after_determiner,

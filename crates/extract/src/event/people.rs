@@ -88,7 +88,9 @@ fn role(person: Option<(Role, PartyKind)>, group: Option<(GroupKind, PartyKind)>
     match (person, group) {
         // "MINUSMA soldiers" keep the peace; "an Al-Shabaab leader" fights.
         (Some((Role::Soldier | Role::Police, _)), Some((GroupKind::Mission, kind))) => (Role::Peacekeeper, kind),
-        (Some((Role::Unknown | Role::Worker, kind)), Some((GroupKind::Mission | GroupKind::Agency(recount_model::SourceKind::Un), _))) => (Role::UnStaff, kind),
+        (Some((Role::Unknown | Role::Worker, kind)), Some((GroupKind::Mission | GroupKind::Agency(recount_model::SourceKind::Un), _))) => {
+            (Role::UnStaff, kind)
+        }
         (Some((Role::Unknown, _)), Some((GroupKind::Armed, kind))) => (Role::Combatant, kind),
         (Some((Role::Unknown, _)), Some((GroupKind::Force(role), kind))) => (role, kind),
         (Some(person), _) => person,

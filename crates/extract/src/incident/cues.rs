@@ -54,10 +54,14 @@ pub(super) fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> C
             before.tokens.clone().any(|token| is_in("plan", token)) && (before.traits & traits::VG != 0 || mood & traits::INF != 0)
         }) || chunk.tokens.clone().any(|token| is_in("plan", token));
         // "took over peacekeeping" seizes nothing.
-        let held = event.target.is_some_and(|target| chunks[target].traits & (traits::OBJECT | traits::PLACE | traits::GROUP | traits::PERSON) != 0);
+        let held = event
+            .target
+            .is_some_and(|target| chunks[target].traits & (traits::OBJECT | traits::PLACE | traits::GROUP | traits::PERSON) != 0);
         let nothing_seized = event.entry.act == Act::Seize && event.entry.strength == Strength::Weak && !held;
         let unreal = nothing_seized
-            || mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::INF) != 0 || planned || event.entry.act == Act::Plot;
+            || mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::INF) != 0
+            || planned
+            || event.entry.act == Act::Plot;
         let broken = |chunk: usize| chunks[chunk].tokens.clone().any(|token| is_in("foiled-words", token));
         cues.foiled |= matches!(event.entry.act, Act::Foil | Act::Find)
             || broken(event.chunk)

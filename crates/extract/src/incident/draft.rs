@@ -133,7 +133,9 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
     let is_elsewhere = coarse.is_some() && !known_place || dated_elsewhere;
     // A raid of last week is news where headline or lead are about that day.
     let same_day = when.as_ref().is_some_and(|when| {
-        drafts.incidents.iter().any(|draft| draft.discourse == Discourse::News && draft.when.as_ref().is_some_and(|known| known.days() <= 3 && known.meets(when)))
+        drafts.incidents.iter().any(|draft| {
+            draft.discourse == Discourse::News && draft.when.as_ref().is_some_and(|known| known.days() <= 3 && known.meets(when))
+        })
     });
     let news = (!strand.cues.earlier || same_day) && !is_elsewhere && !follows_background;
     let when = if news { when } else { when.or(coarse) };
@@ -328,19 +330,32 @@ fn unlike(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand) -
 
 /// Violence that can be told from other violence: by two of place, day, number and somebody armed.
 fn is_incident(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
-    let counted = draft.strands.iter().any(|i| strands[*i].figures.iter().any(|figure| figure.people.counted && figure.people.count.low > 0));
+    let counted =
+        draft.strands.iter().any(|i| strands[*i].figures.iter().any(|figure| figure.people.counted && figure.people.count.low > 0));
     let armed = draft.strands.iter().any(|i| frame::is_armed(report, &report.reads[strands[*i].read]));
     let day = draft.when.is_some() || draft.strands.iter().any(|i| strands[*i].speech.is_some());
     // A draft of the news without a place of its own has that of headline or lead.
-    let top = |read: &crate::Read| matches!(read.part, Part::Headline | Part::Lead) && read.places.clone().any(|place| report.places[place].chosen.is_some());
+    let top = |read: &crate::Read| {
+        matches!(read.part, Part::Headline | Part::Lead) && read.places.clone().any(|place| report.places[place].chosen.is_some())
+    };
     let placed = draft.place.is_some() || draft.discourse == Discourse::News && report.reads.iter().take(6).any(top);
     let signs = usize::from(placed) + usize::from(day) + usize::from(counted) + usize::from(armed);
     // "Three killed in a suicide bombing": what cannot be anything else needs no place to be told by.
-    let plain = counted && draft.strands.iter().any(|i| {
-        let read = &report.reads[strands[*i].read];
-        let hard = |tactic| !matches!(tactic, Tactic::Clash | Tactic::Execution | Tactic::Massacre | Tactic::Crackdown | Tactic::MobViolence | Tactic::Beating);
-        strands[*i].events.iter().map(|event| &read.events[*event].entry).any(|entry| entry.strength == Strength::Strong && entry.tactic.is_some_and(hard))
-    });
+    let plain = counted
+        && draft.strands.iter().any(|i| {
+            let read = &report.reads[strands[*i].read];
+            let hard = |tactic| {
+                !matches!(
+                    tactic,
+                    Tactic::Clash | Tactic::Execution | Tactic::Massacre | Tactic::Crackdown | Tactic::MobViolence | Tactic::Beating
+                )
+            };
+            strands[*i]
+                .events
+                .iter()
+                .map(|event| &read.events[*event].entry)
+                .any(|entry| entry.strength == Strength::Strong && entry.tactic.is_some_and(hard))
+        });
     let signs = signs + usize::from(plain);
     signs >= 2 && frame::is_violence(report, strands, draft)
 }

@@ -96,11 +96,17 @@ fn inherit(report: &Report, sentence: &crate::Read, victim: usize, part: &Part, 
     }
     // Only those to whom something was done: "troops, rebels trade fire; 7 dead" tells of no side.
     let hurt = |i: usize| sentence.events.iter().any(|event| event.victim == Some(i) || event.target == Some(i));
-    let before = (0..victim).rev().filter(|i| hurt(*i)).flat_map(|i| sentence.chunks.parts[sentence.chunks.chunks[i].parts.clone()].iter().rev());
+    let before =
+        (0..victim).rev().filter(|i| hurt(*i)).flat_map(|i| sentence.chunks.parts[sentence.chunks.chunks[i].parts.clone()].iter().rev());
     let told = before.filter(|other| other.traits & traits::PERSON != 0 && !other.subset).find(|other| {
-        other.people.is_some_and(|entry| (entry.plural || entry.mass) && !entry.status && !entry.pronoun && other.traits & traits::INITIATOR == 0)
+        other
+            .people
+            .is_some_and(|entry| (entry.plural || entry.mass) && !entry.status && !entry.pronoun && other.traits & traits::INITIATOR == 0)
     });
-    let Some(other) = told.and_then(|other| crate::event::people::people(&report.coder.lexicon, report.text, &sentence.counts, other)) else { return };
+    let Some(other) = told.and_then(|other| crate::event::people::people(&report.coder.lexicon, report.text, &sentence.counts, other))
+    else {
+        return;
+    };
     people.role = other.role;
     people.organisation = other.organisation;
     people.nationality = other.nationality;

@@ -98,7 +98,10 @@ fn headline_differs(report: &Report, strands: &[Strand], own: &[usize], incident
                 .filter(|other| other.outcome == figure.outcome && other.attackers == figure.attackers && !other.subset)
                 .fold(Count::exact(0), |sum, other| sum.plus(other.people.count));
             // "Five including the bomber" of the body is the headline's five.
-            let told = own.iter().flat_map(|i| &strands[*i].figures).any(|other| other.outcome == figure.outcome && other.told == listed && other.told != other.people.count);
+            let told = own
+                .iter()
+                .flat_map(|i| &strands[*i].figures)
+                .any(|other| other.outcome == figure.outcome && other.told == listed && other.told != other.people.count);
             if listed.is_exact() && listed.low != total.count.low && !told {
                 let mut evidence = vec![Evidence::new(figure.people.words, figure.rule)];
                 evidence.extend(total.evidence.iter().copied());

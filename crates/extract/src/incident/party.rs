@@ -39,10 +39,9 @@ fn is_state(part: &crate::chunk::Part) -> bool {
 
 fn add_parties(report: &Report, read: &Read, chunk: usize, stance: Stance, rule: &'static str, parties: &mut Vec<Party>) {
     let lexicon = &report.coder.lexicon;
-    for part in read.chunks.parts[read.chunks.chunks[chunk].parts.clone()]
-        .iter()
-        .filter(|part| part.traits & (traits::PERSON | traits::GROUP | traits::WEAPON) != 0 || stance == Stance::Initiator && is_state(part))
-    {
+    for part in read.chunks.parts[read.chunks.chunks[chunk].parts.clone()].iter().filter(|part| {
+        part.traits & (traits::PERSON | traits::GROUP | traits::WEAPON) != 0 || stance == Stance::Initiator && is_state(part)
+    }) {
         if part.traits & traits::WEAPON != 0 && part.country.is_none() && part.group.is_none() {
             continue;
         }

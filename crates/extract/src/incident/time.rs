@@ -46,7 +46,12 @@ pub(crate) fn when_of(report: &Report, strand: &Strand, anchor: Option<&When>) -
     if mention.anchored {
         // "mourned on Monday after the attack of the day before": without an incident, the day named before it.
         let read = &report.reads[strand.read];
-        let named = read.whens.iter().filter(|when| when.tokens.end <= mention.tokens.start).filter_map(|when| when.first.zip(when.last)).next_back();
+        let named = read
+            .whens
+            .iter()
+            .filter(|when| when.tokens.end <= mention.tokens.start)
+            .filter_map(|when| when.first.zip(when.last))
+            .next_back();
         let (first, last) = anchor.map(|anchor| (anchor.first, anchor.last)).or(named)?;
         let (first, last) = resolve_anchored(mention, first, last)?;
         return Some(When { first, last, part_of_day, assumed: false, evidence });

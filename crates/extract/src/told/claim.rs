@@ -70,7 +70,8 @@ fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -
     if status != ResponsibilityStatus::NoClaim && attack.is_some_and(|attack| is_other_attack(sentence, attack, found)) {
         return None;
     }
-    let joint = attack.is_some_and(|attack| sentence.chunks()[attack].act.is_some_and(|act| act.form == Form::Plural) || either(sentence, attack));
+    let joint =
+        attack.is_some_and(|attack| sentence.chunks()[attack].act.is_some_and(|act| act.form == Form::Plural) || either(sentence, attack));
     if who.and_then(|who| who.checked_sub(1)).is_some_and(|before| sentence.is(sentence.sets().whether, sentence.chunks()[before].head)) {
         return None;
     }
@@ -267,5 +268,7 @@ fn count_claimed(sentence: &Sentence, pivot: usize) -> Option<(Count, Span)> {
 fn either(sentence: &Sentence, attack: usize) -> bool {
     let from = attack.saturating_sub(1);
     let report = sentence.report;
-    sentence.chunks()[from..=attack].iter().any(|chunk| chunk.tokens.clone().any(|token| matches!(report.text.fold(token), "either" | "both")))
+    sentence.chunks()[from..=attack]
+        .iter()
+        .any(|chunk| chunk.tokens.clone().any(|token| matches!(report.text.fold(token), "either" | "both")))
 }

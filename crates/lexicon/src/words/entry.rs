@@ -92,7 +92,8 @@ impl Act {
         ("damage", Self::Damage),
         ("toll", Self::Toll),
         ("lose", Self::Lose),
-        ("find", Self::Find), ("critical", Self::Critical),
+        ("find", Self::Find),
+        ("critical", Self::Critical),
     ];
 
     /// The act of a word.
