@@ -78,7 +78,12 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
 /// "A raid in the north hit a mill": the noun group after a preposition is no subject; the one before it is.
 fn subject(chunks: &Chunks, mut at: usize) -> usize {
     let is = |i: usize, traits: traits::Traits| chunks.chunks.get(i).is_some_and(|chunk| chunk.traits & traits != 0);
-    while at >= 2 && is(at - 1, traits::P) && is(at - 2, traits::NG | traits::WHEN) && !is(at, traits::INITIATOR) {
+    while at >= 2
+        && is(at - 1, traits::P)
+        && !is(at - 1, traits::SUB)
+        && is(at - 2, traits::NG | traits::WHEN)
+        && !is(at, traits::INITIATOR)
+    {
         at -= 2;
     }
     at

@@ -143,7 +143,9 @@ fn that_city(report: &Report, read: &Read, clause: &Range<usize>) -> Option<usiz
         .find(|part| part.definite && part.traits & traits::PLACE == 0 && sets.is_town(report.words.id(part.head)))?;
     (0..read.places.start).rev().take(FAR).find(|place| {
         let fits = |id| part.country.is_none_or(|code| report.coder.gazetteer.place(id).country.as_bytes() == code);
-        is_precise(report, *place) && report.places[*place].chosen.is_some_and(fits)
+        // "90 km from Gao" speaks of another place.
+        let here = report.places[*place].distance_km.is_none() && report.places[*place].bearing.is_none();
+        here && is_precise(report, *place) && report.places[*place].chosen.is_some_and(fits)
     })
 }
 
