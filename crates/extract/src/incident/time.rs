@@ -4,15 +4,20 @@ use recount_model::{Date, Evidence, PartOfDay, When};
 
 use super::strand::Strand;
 use crate::Report;
-use crate::mention::when::{Unit, WhenKind, WhenMention, resolve_anchored};
+use crate::mention::when::{Granularity, Unit, WhenKind, WhenMention, resolve_anchored};
 
 /// Days that an incident can be older than the report and still be its news.
 const NEWS_DAYS: i32 = 5;
 
 /// Whether a date lies clearly before the news.
 pub(crate) fn is_long_ago(report: &Report, when: &WhenMention) -> bool {
+    // Nobody tells today's news by the year: "In 2015", "last year".
+    let by_year = matches!(when.granularity, Granularity::Year | Granularity::Decade | Granularity::Century)
+        && matches!(when.kind, WhenKind::Explicit | WhenKind::Relative)
+        && !when.future;
     match (when.last, report.text.document.published) {
         (Some(last), Some(published)) => (published - last).get_days() > NEWS_DAYS,
+        (_, None) if by_year => true,
         (Some(_), None) => when.past && !matches!(when.kind, WhenKind::Weekday | WhenKind::TimeOfDay),
         (None, _) => when.past && !when.anchored && !matches!(when.kind, WhenKind::Weekday | WhenKind::TimeOfDay | WhenKind::Vague),
     }
