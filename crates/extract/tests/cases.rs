@@ -46,12 +46,14 @@ fn compare(file: &str, kind: &str, read: impl Fn(&Coder, &Block) -> String) {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// A block as a report of Tuesday, 14 March 2023, unless it says `news published=…`.
+/// A block as a report of Tuesday, 14 March 2023, unless it says `news published=…`, a day or `none`.
 fn document(news: &Block) -> Document {
     let published = news.kind.split_once("published=").map_or("2023-03-14", |(_, day)| day);
     let mut document = Document::new("case", None, news.text.as_str());
-    document.published = Some(published.parse().unwrap());
-    document.published_from = Some(PublishedFrom::Given);
+    if published != "none" {
+        document.published = Some(published.parse().unwrap());
+        document.published_from = Some(PublishedFrom::Given);
+    }
     document
 }
 
