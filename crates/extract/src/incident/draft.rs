@@ -34,6 +34,21 @@ pub(crate) struct Draft {
     pub(crate) shared: Vec<usize>,
 }
 
+impl Draft {
+    /// An incident of which strand `i` tells first.
+    pub(super) fn new(i: usize, strand: &Strand, discourse: Discourse, when: Option<When>) -> Self {
+        Self {
+            strands: vec![i],
+            discourse,
+            place: strand.place,
+            place_weight: strand.place_weight,
+            when,
+            firm_day: false,
+            shared: Vec::new(),
+        }
+    }
+}
+
 /// The incidents of a report, and the strands that speak of several at once.
 #[derive(Debug, Default)]
 pub(crate) struct Drafts {
@@ -163,15 +178,7 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
         }
         None if strand.cues.solid => {
             let Some(discourse) = discourse_of_new(report, drafts, strand, when.as_ref(), news) else { return };
-            drafts.incidents.push(Draft {
-                strands: vec![i],
-                discourse,
-                place: strand.place,
-                place_weight: strand.place_weight,
-                when,
-                firm_day: false,
-                shared: Vec::new(),
-            });
+            drafts.incidents.push(Draft::new(i, strand, discourse, when));
             *current = Some(drafts.incidents.len() - 1);
         }
         None => {}

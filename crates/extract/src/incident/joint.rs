@@ -21,16 +21,8 @@ pub(super) fn pair_places(report: &Report, strands: &[Strand], drafts: &mut Draf
                 .any(|draft| draft.discourse == Discourse::News && draft.place.is_some_and(|own| apart(report, own, place) == Some(false)));
             if !known && strands[i].cues.solid {
                 let when = time::when_of(report, &strands[i], None);
-                let discourse = Discourse::News;
-                drafts.incidents.push(Draft {
-                    strands: vec![i],
-                    discourse,
-                    place: Some(place),
-                    place_weight: strands[i].place_weight,
-                    when,
-                    firm_day: true,
-                    shared: vec![i],
-                });
+                let draft = Draft::new(i, &strands[i], Discourse::News, when);
+                drafts.incidents.push(Draft { place: Some(place), firm_day: true, shared: vec![i], ..draft });
             }
         }
     }
@@ -91,15 +83,7 @@ pub(super) fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Dra
                 None => {
                     let strand = &strands[i];
                     if strand.cues.solid {
-                        drafts.incidents.push(Draft {
-                            strands: vec![i],
-                            discourse: Discourse::News,
-                            place: strand.place,
-                            place_weight: strand.place_weight,
-                            when,
-                            firm_day: false,
-                            shared: Vec::new(),
-                        });
+                        drafts.incidents.push(Draft::new(i, strand, Discourse::News, when));
                     }
                 }
             },
@@ -107,15 +91,7 @@ pub(super) fn settle_joint(report: &Report, strands: &[Strand], drafts: &mut Dra
                 // What the top tells is the news, whatever else the text goes on to tell.
                 let strand = &strands[i];
                 if strand.cues.solid && matches!(report.reads[strand.read].part, Part::Headline | Part::Lead) {
-                    drafts.incidents.push(Draft {
-                        strands: vec![i],
-                        discourse: Discourse::News,
-                        place: strand.place,
-                        place_weight: strand.place_weight,
-                        when,
-                        firm_day: false,
-                        shared: Vec::new(),
-                    });
+                    drafts.incidents.push(Draft::new(i, strand, Discourse::News, when));
                 }
             }
             [only] => {
