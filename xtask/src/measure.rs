@@ -17,7 +17,10 @@ const SLACK: f64 = 0.02;
 const FIELDS: [&str; 9] =
     ["killed", "wounded", "perp_killed", "date", "country", "place within 25 km", "tactic", "organisation", "whole record"];
 
-/// Scores everything there is and appends a row for each set.
+/// How the head of the table of runs starts.
+const HEAD: &str = "| day | commit | set |";
+
+/// Scores everything there is and adds a row for each set.
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let corpus = score(Path::new("corpus"))?;
     if args.iter().any(|arg| arg == "--floors") {
@@ -30,9 +33,19 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         rows += &row(&name.unwrap_or_default(), &score(path)?)?;
     }
     let log = fs::read_to_string(LOG).with_context(|| format!("{LOG}: cannot be read"))?;
-    fs::write(LOG, format!("{}\n{rows}", log.trim_end())).with_context(|| format!("{LOG}: cannot be written"))?;
-    say(&format!("{LOG}: appended\n{rows}"));
+    let log = with_rows(&log, &rows).with_context(|| format!("{LOG}: no table of runs; its head starts with `{HEAD}`"))?;
+    fs::write(LOG, log).with_context(|| format!("{LOG}: cannot be written"))?;
+    say(&format!("{LOG}: added\n{rows}"));
     Ok(())
+}
+
+/// The log with rows added below the last of the table of runs.
+fn with_rows(log: &str, rows: &str) -> Option<String> {
+    let head = if log.starts_with(HEAD) { 0 } else { log.find(&format!("\n{HEAD}"))? + 1 };
+    let table: usize = log[head..].split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
+    let (before, after) = log.split_at(head + table);
+    let gap = if before.ends_with('\n') { "" } else { "\n" };
+    Some(format!("{before}{gap}{rows}{after}"))
 }
 
 /// The figures of a folder: files of gold, or `clusters/` of them, and `negatives*.json`.
@@ -116,4 +129,17 @@ pub(crate) fn enforce_floors() -> Result<()> {
         bail!("{}; `recount score --code corpus --misses FIELD` shows what is wrong", low.join(", "));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_rows;
+
+    #[test]
+    fn a_row_goes_below_the_table_of_runs_and_not_below_another() {
+        let log = "# Runs\n\n| day | commit | set |\n|---|---|---|\n| 1 | a | x |\n\nMore.\n\n| other |\n";
+        let with = "# Runs\n\n| day | commit | set |\n|---|---|---|\n| 1 | a | x |\n| 2 | b | x |\n\nMore.\n\n| other |\n";
+        assert_eq!(with_rows(log, "| 2 | b | x |\n").as_deref(), Some(with));
+        assert_eq!(with_rows("# Nothing\n", "| 2 |\n"), None);
+    }
 }
