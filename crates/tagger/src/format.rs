@@ -1,11 +1,12 @@
 //! The layout of a weights file, shared by the reader here and the writer in `recount-train`.
 //!
 //! All numbers are little-endian. A file is the magic, the checksum of everything after it, the hash
-//! of the training data, then for the cased and the folded model in this order three sizes
-//! (`u32`: log2 of feature slots, rows, log2 of dictionary slots) and, for each, the three tables:
+//! of the training data, then for the cased and the folded model in this order two sizes
+//! (`u32`: log2 of rows, log2 of dictionary slots) and, for each, the two tables:
 //!
-//! - feature slots: `u32`, upper 15 bits a check of the hash, lower 17 bits the row plus one, 0 = free;
-//! - rows: 17 weights of one byte with sign;
+//! - rows: 16 weights of one byte with sign, one for each tag but X. The upper bits of a feature's hash are the number of
+//!   its row; features may share one, and the weights are learned that way (Weinberger and others, "Feature Hashing for
+//!   Large Scale Multitask Learning", 2009);
 //! - dictionary slots: `u32`, upper 23 bits a check of the hash, one bit *settled*, 8 bits the class.
 //!
 //! A class below 18 is a tag plus one; a higher one names a set of tags that a word was seen with.
@@ -13,19 +14,16 @@
 use crate::tag::Tag;
 
 /// The first eight bytes of a weights file.
-pub const MAGIC: [u8; 8] = *b"RCTAGW01";
+pub const MAGIC: [u8; 8] = *b"RCTAGW02";
 
-/// Bytes before the first table: magic, checksum, training hash, and three sizes for each model.
-pub const HEADER: usize = 48;
+/// Bytes before the first table: magic, checksum, training hash, and two sizes for each model.
+pub const HEADER: usize = 40;
 
 /// How many places from its own a table entry may stand.
 pub const PROBES: usize = 200;
 
-/// Bytes of one row of weights.
-pub const ROW: usize = Tag::COUNT;
-
-/// Bits of a feature slot that hold the row.
-pub const ROW_BITS: u32 = 17;
+/// Weights of one row: one for each tag but X, which only the dictionary gives.
+pub const ROW: usize = Tag::COUNT - 1;
 
 /// Bits of a dictionary slot that hold the class and the *settled* bit.
 pub const CLASS_BITS: u32 = 9;

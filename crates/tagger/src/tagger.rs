@@ -101,12 +101,7 @@ fn best_tag(model: &Model<'_>, window: &Window) -> Tag {
         hashes[n] = hash;
         n += 1;
     });
-    let mut sums = [0i16; Tag::COUNT];
-    for row in model.rows_of(&hashes).into_iter().flatten() {
-        for (sum, weight) in sums.iter_mut().zip(row) {
-            *sum += i16::from(weight.cast_signed());
-        }
-    }
+    let sums = model.sums(&hashes);
     let mut best = 0;
     for (i, sum) in sums.iter().enumerate() {
         if *sum > sums[best] {

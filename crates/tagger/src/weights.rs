@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::format::{CLASS_BITS, HEADER, MAGIC, PROBES, ROW, ROW_BITS, check_of, checksum, slot_of};
+use crate::format::{CLASS_BITS, HEADER, MAGIC, PROBES, ROW, check_of, checksum, slot_of};
 
 /// Why bytes are not a weights file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,7 @@ pub(crate) struct Weights {
 /// Where the tables of one model stand.
 #[derive(Clone, Copy, Debug, Default)]
 struct Layout {
-    slots_log2: u32,
-    rows: usize,
+    rows_log2: u32,
     words_log2: u32,
     start: usize,
 }
@@ -54,9 +53,8 @@ struct Layout {
 /// The tables of one model.
 #[derive(Clone, Copy)]
 pub(crate) struct Model<'a> {
-    slots: &'a [[u8; 4]],
-    slots_log2: u32,
     rows: &'a [[u8; ROW]],
+    rows_log2: u32,
     words: &'a [[u8; 4]],
     words_log2: u32,
 }
@@ -77,13 +75,12 @@ impl Weights {
         let mut models = [Layout::default(); 2];
         let mut start = HEADER as u64;
         for (i, layout) in models.iter_mut().enumerate() {
-            let at = 24 + i * 12;
-            let (slots_log2, rows, words_log2) = (number(&bytes, at), number(&bytes, at + 4), number(&bytes, at + 8));
-            if !(1..=24).contains(&slots_log2) || !(1..=24).contains(&words_log2) {
+            let (rows_log2, words_log2) = (number(&bytes, 24 + i * 8), number(&bytes, 28 + i * 8));
+            if !(1..=24).contains(&rows_log2) || !(1..=24).contains(&words_log2) {
                 return Err(WeightsError::Magic);
             }
-            *layout = Layout { slots_log2, rows: rows as usize, words_log2, start: start as usize };
-            start += (4 << slots_log2) + u64::from(rows) * ROW as u64 + (4 << words_log2);
+            *layout = Layout { rows_log2, words_log2, start: start as usize };
+            start += ((ROW as u64) << rows_log2) + (4 << words_log2);
         }
         let found = bytes.len() as u64;
         if start != found {
@@ -112,13 +109,11 @@ impl Weights {
     pub(crate) fn model(&self, folded: bool) -> Model<'_> {
         let layout = self.models[usize::from(folded)];
         let tables = &self.bytes[layout.start..];
-        let (slots, tables) = tables.split_at(4 << layout.slots_log2);
-        let (rows, tables) = tables.split_at(layout.rows * ROW);
+        let (rows, tables) = tables.split_at(ROW << layout.rows_log2);
         let (words, _) = tables.split_at(4 << layout.words_log2);
         Model {
-            slots: slots.as_chunks().0,
-            slots_log2: layout.slots_log2,
             rows: rows.as_chunks().0,
+            rows_log2: layout.rows_log2,
             words: words.as_chunks().0,
             words_log2: layout.words_log2,
         }
@@ -126,44 +121,38 @@ impl Weights {
 }
 
 impl Model<'_> {
-    /// The weights of some features, where they have any. All first slots are read before any is looked at: the table is
-    /// larger than a cache, and so the processor waits for them together.
+    /// The sums of the weights of some features, one for each tag but X.
     #[inline]
-    pub(crate) fn rows_of<const N: usize>(&self, hashes: &[u64; N]) -> [Option<&[u8; ROW]>; N] {
-        let firsts = hashes.map(|hash| self.slots.get(slot_of(hash, self.slots_log2)).copied().unwrap_or_default());
-        std::array::from_fn(|i| {
-            let first = u32::from_le_bytes(firsts[i]);
-            let is_found = first >> ROW_BITS == check_of(hashes[i], 32 - ROW_BITS);
-            let entry = match first & ((1 << ROW_BITS) - 1) {
-                0 => return None,
-                _ if is_found => first,
-                _ => find(self.slots, self.slots_log2, hashes[i], ROW_BITS)?,
-            };
-            self.rows.get((entry & ((1 << ROW_BITS) - 1)) as usize - 1)
-        })
+    pub(crate) fn sums(&self, hashes: &[u64]) -> [i16; ROW] {
+        let mut sums = [0; ROW];
+        for hash in hashes {
+            let row = self.rows.get(slot_of(*hash, self.rows_log2)).copied().unwrap_or_default();
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(weight.cast_signed());
+            }
+        }
+        sums
     }
 
     /// The dictionary entry of a word: class in the lower eight bits, then the *settled* bit; 0 if unlisted.
     #[inline]
     pub(crate) fn class(&self, hash: u64) -> u32 {
-        find(self.words, self.words_log2, hash, CLASS_BITS).unwrap_or(0) & ((1 << CLASS_BITS) - 1)
+        find(self.words, self.words_log2, hash).unwrap_or(0) & ((1 << CLASS_BITS) - 1)
     }
 }
 
-/// Finds the entry with a hash's check bits; `low` is the number of bits that hold the value.
-///
-/// An entry whose value bits are zero counts as free.
+/// Finds the entry with a hash's check bits. An entry whose value bits are zero counts as free.
 #[inline]
-fn find(slots: &[[u8; 4]], log2: u32, hash: u64, low: u32) -> Option<u32> {
-    let check = check_of(hash, 32 - low);
+fn find(slots: &[[u8; 4]], log2: u32, hash: u64) -> Option<u32> {
+    let check = check_of(hash, 32 - CLASS_BITS);
     let mask = slots.len() - 1;
     let start = slot_of(hash, log2);
     for i in 0..PROBES {
         let entry = u32::from_le_bytes(*slots.get((start + i) & mask)?);
-        if entry & ((1 << low) - 1) == 0 {
+        if entry & ((1 << CLASS_BITS) - 1) == 0 {
             return None;
         }
-        if entry >> low == check {
+        if entry >> CLASS_BITS == check {
             return Some(entry);
         }
     }

@@ -1,22 +1,21 @@
 //! Damaged weights are refused; damage behind a right checksum gives wrong tags, never a panic.
 
-use recount_tagger::format::{HEADER, MAGIC, checksum};
-use recount_tagger::{Tag, Tagger, WeightsError};
+use recount_tagger::format::{HEADER, MAGIC, ROW, checksum};
+use recount_tagger::{Tagger, WeightsError};
 
 fn good() -> Vec<u8> {
     include_bytes!("../data/en.weights").to_vec()
 }
 
-/// A small file with sound sizes and one row a model; every slot points at it.
+/// A small file with sound sizes.
 fn small() -> Vec<u8> {
     let mut bytes = Vec::from(MAGIC);
     bytes.extend([0; 16]);
     for _ in 0..2 {
-        bytes.extend([4u32, 1, 4].iter().flat_map(|size| size.to_le_bytes()));
+        bytes.extend([4u32, 4].iter().flat_map(|size| size.to_le_bytes()));
     }
     for _ in 0..2 {
-        bytes.extend([1, 0, 0, 0].repeat(16));
-        bytes.extend([1; Tag::COUNT]);
+        bytes.extend([1; ROW].repeat(16));
         bytes.extend([3, 1, 0, 0].repeat(16));
     }
     bytes

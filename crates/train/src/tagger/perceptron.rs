@@ -1,8 +1,6 @@
 //! The averaged perceptron: sentences go in, a row of small weights for each useful feature comes out.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
+use recount_tagger::format::{ROW, slot_of};
 use recount_tagger::{Tag, Window, WordFacts, each_feature};
 
 use super::copies::Random;
@@ -14,64 +12,30 @@ const RUNS: usize = 10;
 /// How often the sentences are read in a run.
 const ROUNDS: usize = 6;
 
-/// How often a feature must be seen.
-const SEEN: u32 = 3;
-
 /// What one point of weight is in the file.
 const SCALE: f64 = 8.0;
 
-/// How many rows are kept.
-const ROWS: usize = 72_000;
+/// How many rows there are, as a power of two: 1 MB a model, which stays in a processor's second cache.
+pub(crate) const ROWS_LOG2: u32 = 16;
 
-/// The weights of a feature, one for each tag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Row {
-    /// The hash of the feature.
-    pub(crate) hash: u64,
-    /// The weights.
-    pub(crate) weights: [i8; Tag::COUNT],
-}
-
-/// A hasher for keys that are hashes already.
-#[derive(Default)]
-struct Plain(u64);
-
-impl Hasher for Plain {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0 << 8 | u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-/// Numbers of features; only ever looked up, never listed.
-type Numbers = HashMap<u64, u32, BuildHasherDefault<Plain>>;
+/// The weights of the features that share a row, one for each tag but X.
+pub(crate) type Row = [i8; ROW];
 
 /// Weights on their way to the average.
 struct Learner {
-    numbers: Numbers,
-    hashes: Vec<u64>,
-    weights: Vec<[i32; Tag::COUNT]>,
+    weights: Vec<[i32; ROW]>,
     /// For each weight the sum of `step * change` in this run.
-    changes: Vec<[i64; Tag::COUNT]>,
+    changes: Vec<[i64; ROW]>,
     /// For each weight the sum of its values after each step, over all runs.
-    sums: Vec<[i64; Tag::COUNT]>,
+    sums: Vec<[i64; ROW]>,
     /// The step of this run, and how many steps the runs before it had.
     step: i64,
     steps_before: i64,
 }
 
-/// Learns from sentences; rows come in falling use, so that a prefix is the best choice of that size.
+/// Learns from sentences, with the features laid on rows as the tagger will lay them.
 pub(crate) fn learn(sentences: &[Seen], random: &mut Random) -> Vec<Row> {
-    let mut learner = Learner::new(count_features(sentences));
+    let mut learner = Learner::new();
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     for _ in 0..RUNS {
         for _ in 0..ROUNDS {
@@ -83,25 +47,6 @@ pub(crate) fn learn(sentences: &[Seen], random: &mut Random) -> Vec<Row> {
         learner.end_run();
     }
     learner.finish()
-}
-
-/// The features that are seen often enough, in the order of their first place.
-fn count_features(sentences: &[Seen]) -> Vec<u64> {
-    let mut numbers = Numbers::default();
-    let mut counts: Vec<(u64, u32)> = Vec::new();
-    for sentence in sentences {
-        walk(sentence, |window, right| {
-            each_feature(window, |hash| {
-                let number = *numbers.entry(hash).or_insert(counts.len() as u32) as usize;
-                if number == counts.len() {
-                    counts.push((hash, 0));
-                }
-                counts[number].1 += 1;
-            });
-            right
-        });
-    }
-    counts.into_iter().filter(|(_, n)| *n >= SEEN).map(|(hash, _)| hash).collect()
 }
 
 /// Slides a window over a sentence; `choose` tags the words that are not settled.
@@ -118,16 +63,9 @@ fn walk(sentence: &Seen, mut choose: impl FnMut(&Window, Tag) -> Tag) {
 }
 
 impl Learner {
-    fn new(hashes: Vec<u64>) -> Learner {
-        Learner {
-            numbers: hashes.iter().enumerate().map(|(i, hash)| (*hash, i as u32)).collect(),
-            weights: vec![[0; Tag::COUNT]; hashes.len()],
-            changes: vec![[0; Tag::COUNT]; hashes.len()],
-            sums: vec![[0; Tag::COUNT]; hashes.len()],
-            hashes,
-            step: 0,
-            steps_before: 0,
-        }
+    fn new() -> Learner {
+        let rows = 1 << ROWS_LOG2;
+        Learner { weights: vec![[0; ROW]; rows], changes: vec![[0; ROW]; rows], sums: vec![[0; ROW]; rows], step: 0, steps_before: 0 }
     }
 
     /// Tags a sentence and corrects the weights after each wrong tag.
@@ -135,9 +73,7 @@ impl Learner {
         let mut active = Vec::new();
         walk(sentence, |window, right| {
             active.clear();
-            each_feature(window, |hash| {
-                active.extend(self.numbers.get(&hash).copied());
-            });
+            each_feature(window, |hash| active.push(slot_of(hash, ROWS_LOG2)));
             let guess = self.best_tag(&active);
             if guess != right {
                 self.correct(&active, right, guess);
@@ -147,23 +83,25 @@ impl Learner {
         });
     }
 
-    fn best_tag(&self, active: &[u32]) -> Tag {
-        let mut sums = [0; Tag::COUNT];
+    fn best_tag(&self, active: &[usize]) -> Tag {
+        let mut sums = [0; ROW];
         for number in active {
-            for (sum, weight) in sums.iter_mut().zip(&self.weights[*number as usize]) {
+            for (sum, weight) in sums.iter_mut().zip(&self.weights[*number]) {
                 *sum += weight;
             }
         }
-        let best = (0..Tag::COUNT).rev().max_by_key(|tag| sums[*tag]).unwrap_or(0);
+        let best = (0..ROW).rev().max_by_key(|tag| sums[*tag]).unwrap_or(0);
         Tag::ALL[best]
     }
 
-    fn correct(&mut self, active: &[u32], right: Tag, guess: Tag) {
+    fn correct(&mut self, active: &[usize], right: Tag, guess: Tag) {
         for number in active {
-            let number = *number as usize;
             for (tag, change) in [(right as usize, 1), (guess as usize, -1)] {
-                self.weights[number][tag] += change;
-                self.changes[number][tag] += self.step * i64::from(change);
+                // X has no weights.
+                if tag < ROW {
+                    self.weights[*number][tag] += change;
+                    self.changes[*number][tag] += self.step * i64::from(change);
+                }
             }
         }
     }
@@ -172,26 +110,20 @@ impl Learner {
     fn end_run(&mut self) {
         let tables = self.sums.iter_mut().zip(&mut self.weights).zip(&mut self.changes);
         for ((sums, weights), changes) in tables {
-            for tag in 0..Tag::COUNT {
+            for tag in 0..ROW {
                 sums[tag] += i64::from(weights[tag]) * self.step - changes[tag];
             }
-            *weights = [0; Tag::COUNT];
-            *changes = [0; Tag::COUNT];
+            *weights = [0; ROW];
+            *changes = [0; ROW];
         }
         self.steps_before += self.step;
         self.step = 0;
     }
 
-    /// Averages, rounds to bytes, and orders the rows by the size of their weights.
+    /// Averages and rounds to bytes.
     fn finish(&self) -> Vec<Row> {
         let steps = self.steps_before.max(1) as f64;
         let average = |sum: i64| (sum as f64 * SCALE / steps).round().clamp(-127.0, 127.0) as i8;
-        let mut rows: Vec<Row> =
-            self.hashes.iter().zip(&self.sums).map(|(hash, sums)| Row { hash: *hash, weights: sums.map(average) }).collect();
-        let size = |row: &Row| row.weights.iter().map(|weight| i32::from(*weight).pow(2)).sum::<i32>();
-        rows.retain(|row| size(row) > 0);
-        rows.sort_by_key(|row| (std::cmp::Reverse(size(row)), row.hash));
-        rows.truncate(ROWS);
-        rows
+        self.sums.iter().map(|sums| sums.map(average)).collect()
     }
 }
