@@ -1,8 +1,8 @@
-//! The gate: the phrases of a report come in, whether it can tell of violence at all goes out.
+//! The gate: the phrases of a report come in, the sentences that are worth reading go out.
 //!
 //! "Profits rose, the company said" costs its words and no more. A word of strength or harm opens the gate ("bombing",
-//! "killed"), so does an everyday word that tells what became of people ("released"), or one beside somebody armed
-//! ("soldiers hit a car").
+//! "killed"), so does an everyday word beside somebody armed ("soldiers hit a car", "rebels released a film crew").
+//! Through an open gate goes what stands near such a sentence, and the beginning of the report.
 
 use std::ops::Range;
 
@@ -12,13 +12,18 @@ use recount_text::{Part, Text};
 
 use crate::chunk::find_hits;
 use crate::chunk::words::{Hit, Words};
-use crate::event::outcome;
 
 /// The phrases of a report, sentence by sentence.
 pub(crate) struct Phrases<'r> {
     hits: Vec<Hit<'r>>,
-    /// Sentence and its phrases; sentences of noise are not among them.
-    sentences: Vec<(usize, Range<usize>)>,
+    sentences: Vec<Marked>,
+}
+
+/// A sentence with its phrases; sentences of noise are none.
+struct Marked {
+    sentence: usize,
+    hits: Range<usize>,
+    is_near: bool,
 }
 
 impl<'r> Phrases<'r> {
@@ -29,22 +34,43 @@ impl<'r> Phrases<'r> {
             if sentence.part != Part::Noise && !sentence.tokens.is_empty() {
                 let first = phrases.hits.len();
                 find_hits(lexicon, text, words, sentence.tokens.clone(), &mut phrases.hits);
-                phrases.sentences.push((i, first..phrases.hits.len()));
+                phrases.sentences.push(Marked { sentence: i, hits: first..phrases.hits.len(), is_near: false });
             }
         }
         phrases
     }
 
-    /// The sentences by number, each with its phrases.
-    pub(crate) fn sentences(&self) -> impl Iterator<Item = (usize, &[Hit<'r>])> {
-        self.sentences.iter().map(|(i, range)| (*i, &self.hits[range.clone()]))
+    /// Opens the gate around the sentences that tell of violence; whether there is any.
+    pub(crate) fn open(&mut self, lexicon: &Lexicon, text: &Text) -> bool {
+        let mut reached = 0;
+        for i in 0..self.sentences.len() {
+            if tells_of_violence(lexicon, text, &self.hits[self.sentences[i].hits.clone()]) {
+                let end = (i + 1 + NEAR).min(self.sentences.len());
+                for near in &mut self.sentences[reached.max(i.saturating_sub(NEAR))..end] {
+                    near.is_near = true;
+                }
+                reached = end;
+            }
+        }
+        reached > 0
     }
 
-    /// Whether the report can tell of violence.
-    pub(crate) fn can_tell_of_violence(&self, lexicon: &Lexicon, text: &Text) -> bool {
-        self.sentences().any(|(_, hits)| tells_of_violence(lexicon, text, hits))
+    /// The sentences behind the open gate by number, each with its phrases.
+    pub(crate) fn near(&self) -> impl Iterator<Item = (usize, &[Hit<'r>])> {
+        let near = self.sentences.iter().enumerate().filter(|(i, marked)| marked.is_near || *i < BEGINNING).map(|(_, marked)| marked);
+        near.map(|marked| (marked.sentence, &self.hits[marked.hits.clone()]))
+    }
+
+    /// All sentences.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (usize, &[Hit<'r>])> {
+        self.sentences.iter().map(|marked| (marked.sentence, &self.hits[marked.hits.clone()]))
     }
 }
+
+/// How many sentences before and after one that tells of violence are read.
+const NEAR: usize = 3;
+/// The headline and the lead are always read: they name the place.
+const BEGINNING: usize = 3;
 
 fn tells_of_violence(lexicon: &Lexicon, text: &Text, hits: &[Hit]) -> bool {
     let (mut acts, mut speaks, mut armed) = (false, false, false);
@@ -72,9 +98,10 @@ fn tells_of_violence(lexicon: &Lexicon, text: &Text, hits: &[Hit]) -> bool {
 /// How many tokens behind "claimed" the "lives" can stand.
 const LIVES_AWAY: usize = 12;
 
-/// An act that needs nobody armed beside it to be violence.
+/// An act that needs nobody armed beside it to be violence. Songs are released, teams lose and markets are hurt.
 fn is_plain(act: &ActEntry) -> bool {
-    act.strength != Strength::Weak || act.act == Act::Explode || act.act == Act::Lose || outcome(act.act).is_some()
+    let is_everyday = matches!(act.act, Act::Lose | Act::Release | Act::Rescue | Act::Harm);
+    act.act == Act::Explode || act.strength != Strength::Weak && !is_everyday
 }
 
 fn is_armed(person: &PersonEntry) -> bool {

@@ -67,12 +67,9 @@ pub(crate) struct Report<'a> {
 pub fn code(coder: &Coder, document: Document, all_frames: bool) -> Coded {
     let text = coder.segmenter.segment(&document);
     let words = Words::of(&coder.lexicon, &text);
-    let phrases = Phrases::of(&coder.lexicon, &text, &words);
-    let report = if phrases.can_tell_of_violence(&coder.lexicon, &text) {
-        read(coder, &text, &words, &phrases)
-    } else {
-        Report::empty(coder, &text, &words)
-    };
+    let mut phrases = Phrases::of(&coder.lexicon, &text, &words);
+    let report =
+        if phrases.open(&coder.lexicon, &text) { read(coder, &text, &words, phrases.near()) } else { Report::empty(coder, &text, &words) };
     let told = told::find_told(&report);
     let coded = incident::form(&report, told, all_frames);
     drop(report);
@@ -84,7 +81,7 @@ pub fn code(coder: &Coder, document: Document, all_frames: bool) -> Coded {
 pub fn rules_fired(coder: &Coder, document: &Document) -> Vec<RuleName> {
     let text = coder.segmenter.segment(document);
     let words = Words::of(&coder.lexicon, &text);
-    let report = read(coder, &text, &words, &Phrases::of(&coder.lexicon, &text, &words));
+    let report = read(coder, &text, &words, Phrases::of(&coder.lexicon, &text, &words).all());
     let told = told::find_told(&report);
     let mut names: Vec<RuleName> = report.reads.iter().flat_map(|read| read.events.iter().map(|event| event.rule)).collect();
     names.extend(told.rules());
@@ -97,14 +94,22 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Finds everything in the sentences of a report, whether or not the gate is open for it.
-fn read<'a>(coder: &'a Coder, text: &'a Text<'a>, words: &'a Words, phrases: &Phrases) -> Report<'a> {
+/// Finds everything in some sentences of a report.
+fn read<'a, 'h>(
+    coder: &'a Coder,
+    text: &'a Text<'a>,
+    words: &'a Words,
+    sentences: impl Iterator<Item = (usize, &'h [Hit<'a>])>,
+) -> Report<'a>
+where
+    'a: 'h,
+{
     let mut report = Report::empty(coder, text, words);
     if let Some(dateline) = text.dateline {
         let tokens = tokens_in(text, dateline);
         find_places(&coder.place, &coder.gazetteer, text, tokens, &[], &mut report.places);
     }
-    for (i, hits) in phrases.sentences() {
+    for (i, hits) in sentences {
         let read = read_sentence(&mut report, i, hits);
         report.reads.push(read);
     }

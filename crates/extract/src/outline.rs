@@ -13,7 +13,7 @@ use crate::{Coder, Read, read};
 pub fn outline(coder: &Coder, document: &Document) -> String {
     let text = coder.segmenter.segment(document);
     let words = Words::of(&coder.lexicon, &text);
-    let report = read(coder, &text, &words, &Phrases::of(&coder.lexicon, &text, &words));
+    let report = read(coder, &text, &words, Phrases::of(&coder.lexicon, &text, &words).all());
     let told = crate::told::find_told(&report);
     let mut out = String::new();
     for (i, read) in report.reads.iter().enumerate() {

@@ -111,12 +111,7 @@ impl Weights {
         let tables = &self.bytes[layout.start..];
         let (rows, tables) = tables.split_at(ROW << layout.rows_log2);
         let (words, _) = tables.split_at(4 << layout.words_log2);
-        Model {
-            rows: rows.as_chunks().0,
-            rows_log2: layout.rows_log2,
-            words: words.as_chunks().0,
-            words_log2: layout.words_log2,
-        }
+        Model { rows: rows.as_chunks().0, rows_log2: layout.rows_log2, words: words.as_chunks().0, words_log2: layout.words_log2 }
     }
 }
 
