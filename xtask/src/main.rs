@@ -18,6 +18,11 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
+/// The allocator of the program, so that the bench measures what users run.
+#[cfg(feature = "bench")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const HELP: &str = "cargo x COMMAND
 
   check [DIR]            import table, file lengths, paths of machines, rule proofs; no words of the texts in DIR

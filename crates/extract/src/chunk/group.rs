@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use recount_lexicon::words::{Entry, WordId};
+use recount_lexicon::words::{Entry, WordId, WordSet};
 use recount_tagger::Tag;
 use recount_text::TokenKind;
 
@@ -53,8 +53,8 @@ impl Sentence<'_, '_> {
         self.found.counts.iter().position(|count| count.tokens.start == token)
     }
 
-    pub(super) fn is(&self, set: &[WordId], token: usize) -> bool {
-        token < self.tokens.end && set.contains(&self.id(token)) && self.id(token) != WordId::UNKNOWN
+    pub(super) fn is(&self, set: &WordSet, token: usize) -> bool {
+        token < self.tokens.end && set.contains(self.id(token))
     }
 }
 

@@ -194,7 +194,7 @@ fn including(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chun
     }
     let comma = usize::from(rest.first()?.traits & traits::COMMA != 0);
     let preposition = rest.get(comma)?;
-    if preposition.traits & traits::P == 0 || !given.sets.including.contains(&given.words.id(preposition.tokens.start)) {
+    if preposition.traits & traits::P == 0 || !given.sets.including.contains(given.words.id(preposition.tokens.start)) {
         return None;
     }
     let mut used = comma + 1;
@@ -235,8 +235,8 @@ fn takes_of(given: &Given, part: &Part, noun: &Chunk) -> bool {
     }
     let head = given.words.id(part.head);
     let of_people = part.people.is_some_and(|people| people.of);
-    let transparent = given.sets.transparent.contains(&head) && head.0 != 0;
-    let place = given.sets.place_nouns.contains(&head) && noun.traits & traits::PLACE != 0;
+    let transparent = given.sets.transparent.contains(head);
+    let place = given.sets.place_nouns.contains(head) && noun.traits & traits::PLACE != 0;
     let owned = part.traits & traits::OBJECT != 0 && noun.traits & (traits::GROUP | traits::PERSON) != 0;
     let people = part.traits & traits::PERSON != 0
         && noun.traits & (traits::GROUP | traits::PLACE | traits::PERSON | traits::OTHER | traits::OBJECT) != 0;

@@ -12,7 +12,7 @@ pub(crate) mod words;
 
 use std::ops::Range;
 
-use recount_lexicon::words::{Act, ActEntry, Entry, GroupId, Lexicon, PersonEntry, SayAct, Thing, WordId};
+use recount_lexicon::words::{Act, ActEntry, Entry, GroupId, Lexicon, PersonEntry, SayAct, Thing, WordId, WordSet};
 use recount_model::{ObjectKind, WeaponKind};
 use recount_tagger::{Tag, Tagger};
 use recount_text::{Text, TokenKind};
@@ -33,32 +33,32 @@ pub(crate) struct Given<'a, 'r> {
 /// The word sets the chunker asks for.
 #[derive(Debug, Clone)]
 pub(crate) struct Sets {
-    be: Vec<WordId>,
-    get: Vec<WordId>,
-    have: Vec<WordId>,
-    future: Vec<WordId>,
-    modal: Vec<WordId>,
-    possible: Vec<WordId>,
-    negation: Vec<WordId>,
-    relative: Vec<WordId>,
-    subordinate: Vec<WordId>,
-    article: Vec<WordId>,
-    definite: Vec<WordId>,
+    be: WordSet,
+    get: WordSet,
+    have: WordSet,
+    future: WordSet,
+    modal: WordSet,
+    possible: WordSet,
+    negation: WordSet,
+    relative: WordSet,
+    subordinate: WordSet,
+    article: WordSet,
+    definite: WordSet,
     to: WordId,
     had: WordId,
     of: WordId,
-    transparent: Vec<WordId>,
-    place_nouns: Vec<WordId>,
-    including: Vec<WordId>,
-    towns: Vec<WordId>,
-    prepositions: Vec<WordId>,
+    transparent: WordSet,
+    place_nouns: WordSet,
+    including: WordSet,
+    towns: WordSet,
+    prepositions: WordSet,
     possessive: WordId,
 }
 
 impl Sets {
     /// Resolves the sets in the lexicon.
     pub(crate) fn of(lexicon: &Lexicon) -> Self {
-        let set = |name: &str| lexicon.set(name).map(|set| lexicon.words_of(set).to_vec()).unwrap_or_default();
+        let set = |name: &str| lexicon.set(name).map(|set| lexicon.words_of(set).clone()).unwrap_or_default();
         let one = |word: &str| lexicon.id(word);
         Self {
             be: set("be"),
@@ -88,7 +88,7 @@ impl Sets {
 impl Sets {
     /// "city", "town", "village".
     pub(crate) fn is_town(&self, word: WordId) -> bool {
-        word != WordId::UNKNOWN && self.towns.contains(&word)
+        self.towns.contains(word)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rules of this step by what they look for, and the words it asks for.
 
-use recount_lexicon::words::{Lexicon, SetId, WordId};
+use recount_lexicon::words::{Lexicon, SetId, WordId, WordSet};
 
 use crate::chunk::Chunk;
 use crate::chunk::traits::Traits;
@@ -39,9 +39,9 @@ pub(crate) struct ToldRules {
     /// The rules of each family, in the order of the file.
     families: Vec<(Family, Vec<Key>)>,
     /// Words that a rule turns on, in order.
-    pivots: Vec<WordId>,
+    pivots: WordSet,
     /// Those that are worth a look although nothing else in the sentence is.
-    cues: Vec<WordId>,
+    cues: WordSet,
     pub(super) sets: Sets,
 }
 
@@ -74,7 +74,7 @@ impl ToldRules {
     pub(crate) fn load(name: &str, text: &str, lexicon: &Lexicon) -> Result<Self, RuleError> {
         let rules = Rules::load(name, text, lexicon)?;
         let mut families: Vec<(Family, Vec<Key>)> = Vec::new();
-        let (mut pivots, mut cues) = (Vec::new(), Vec::new());
+        let (mut pivots, mut cues) = (WordSet::default(), WordSet::default());
         for (i, rule) in rules.iter().enumerate() {
             let Some(family) = Family::of(rule) else {
                 let problem = format!(
@@ -87,18 +87,14 @@ impl ToldRules {
                 Some((_, list)) => list.push(Key::of(i, rule)),
                 None => families.push((family, vec![Key::of(i, rule)])),
             }
-            let words = rule.pivot.words.iter().flatten();
+            let words = rule.pivot.words.iter().flatten().copied();
             if matches!(family, Family::Response | Family::Link | Family::Context) {
                 cues.extend(words.clone());
             }
             pivots.extend(words);
         }
         // Nouns of risk stand deep in their groups ("one of the deadliest postings").
-        cues.extend(lexicon.set("risk-word").into_iter().flat_map(|set| lexicon.words_of(set)));
-        for list in [&mut pivots, &mut cues] {
-            list.sort_unstable();
-            list.dedup();
-        }
+        cues.extend(lexicon.set("risk-word").into_iter().flat_map(|set| lexicon.words_of(set).iter()));
         Ok(Self { rules, families, pivots, cues, sets: Sets::of(lexicon) })
     }
 
@@ -109,12 +105,12 @@ impl ToldRules {
 
     /// Whether a word makes a sentence worth cutting up that tells of no violence.
     pub(crate) fn is_cue(&self, word: WordId) -> bool {
-        word != WordId::UNKNOWN && self.cues.binary_search(&word).is_ok()
+        self.cues.contains(word)
     }
 
     /// Whether some rule turns on this word.
     pub(super) fn is_pivot(&self, word: WordId) -> bool {
-        word != WordId::UNKNOWN && self.pivots.binary_search(&word).is_ok()
+        self.pivots.contains(word)
     }
 
     /// The rules of a family that may turn on this chunk, in order.

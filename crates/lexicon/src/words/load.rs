@@ -6,8 +6,7 @@ use recount_model::{ObjectKind, PartyKind, Role, SourceKind, Stance, Tactic, Wea
 use rustc_hash::FxHasher;
 
 use super::{
-    Act, ActEntry, Entry, EntryId, Form, Group, GroupId, GroupKind, Lexicon, PersonEntry, SayAct, Strength, Thing, WordId, forms,
-    trie::Trie,
+    Act, ActEntry, Entry, EntryId, Form, Group, GroupId, GroupKind, Lexicon, PersonEntry, SayAct, Strength, Thing, forms, trie::Trie,
 };
 use crate::fold::fold_into;
 
@@ -57,9 +56,6 @@ pub(super) fn with(lists: &[(String, String)]) -> Result<Lexicon, ListError> {
         let known: Vec<&str> = LISTS.iter().map(|(name, _)| *name).collect();
         let problem = format!("there is no such list; the lists are {}", known.join(", "));
         return Err(ListError { list: unknown.clone(), line: 1, problem });
-    }
-    for (_, words) in &mut lexicon.sets {
-        words.sort_unstable();
     }
     lexicon.hash = hasher.finish();
     Ok(lexicon)
@@ -312,8 +308,8 @@ fn say(lexicon: &mut Lexicon, columns: &[&str]) -> Result<(), String> {
 /// A set: its name, and its words with '|' between.
 fn set(lexicon: &mut Lexicon, columns: &[&str]) -> Result<(), String> {
     let [name, words] = take(columns)?;
-    let ids: Vec<WordId> = words.split('|').map(|word| lexicon.trie.intern(word.trim())).collect();
-    lexicon.sets.push((name, ids));
+    let words = words.split('|').map(|word| lexicon.trie.intern(word.trim())).collect();
+    lexicon.sets.push((name, words));
     Ok(())
 }
 

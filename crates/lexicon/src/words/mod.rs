@@ -15,11 +15,13 @@
 mod entry;
 pub mod forms;
 mod load;
+mod set;
 mod table;
 mod trie;
 
 pub use entry::{Act, ActEntry, Entry, Form, Group, GroupKind, PersonEntry, SayAct, Strength, Thing};
 pub use load::ListError;
+pub use set::WordSet;
 pub use trie::WordId;
 
 use trie::Trie;
@@ -40,7 +42,7 @@ pub struct Lexicon {
     pub(crate) trie: Trie,
     pub(crate) entries: Vec<Entry>,
     pub(crate) groups: Vec<Group>,
-    pub(crate) sets: Vec<(String, Vec<WordId>)>,
+    pub(crate) sets: Vec<(String, WordSet)>,
     pub(crate) hash: u64,
 }
 
@@ -133,11 +135,11 @@ impl Lexicon {
 
     /// Whether a word stands in the set of this name (`en/sets.tsv`).
     pub fn is_in(&self, set: SetId, word: WordId) -> bool {
-        word != WordId::UNKNOWN && self.sets[set.0].1.binary_search(&word).is_ok()
+        self.sets[set.0].1.contains(word)
     }
 
-    /// The words of a set, in order of their ids.
-    pub fn words_of(&self, set: SetId) -> &[WordId] {
+    /// The words of a set.
+    pub fn words_of(&self, set: SetId) -> &WordSet {
         &self.sets[set.0].1
     }
 
