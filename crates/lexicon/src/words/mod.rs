@@ -87,6 +87,12 @@ impl Lexicon {
             ids.push(self.id(folded));
             return;
         }
+        if let [mark] = folded.as_bytes() {
+            if !matches!(mark, b'-' | b'/' | b'.' | b'\'') {
+                ids.push(self.id(folded));
+            }
+            return;
+        }
         for part in folded.split(['-', '/', '‑', '–']).filter(|part| !part.is_empty()) {
             // A clitic keeps its apostrophe ("'s"); a lone one ("workers'") is no word.
             if part.contains(['.', '\'']) {

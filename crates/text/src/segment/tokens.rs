@@ -33,6 +33,9 @@ struct Scanner<'a> {
     folds: Vec<u8>,
 }
 
+/// The most letters before the period of an abbreviation.
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// A word while it grows.
 struct Growing {
     start: usize,
@@ -52,6 +55,7 @@ impl Scanner<'_> {
     fn run(&mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
             match CLASSES[byte as usize] {
+                Class::Letter if self.plain_word() => {}
                 Class::Letter => self.word(),
                 Class::Space => {
                     self.is_spaced = true;
@@ -96,6 +100,31 @@ impl Scanner<'_> {
         };
         let run = self.bytes[self.at..].iter().take(most).take_while(|&&byte| byte == first).count();
         self.push_mark(self.at + run);
+    }
+
+    /// Takes a word of letters alone with nothing behind it that could go on with it: most words are no more.
+    fn plain_word(&mut self) -> bool {
+        let start = self.at;
+        let (mut end, mut upper) = (start, 0);
+        while let Some(letter) = self.bytes.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
+            upper += usize::from(letter.is_ascii_uppercase());
+            end += 1;
+        }
+        let length = end - start;
+        let is_end = match self.byte(end) {
+            // No listed abbreviation has so many letters.
+            b'.' => length > LONGEST_ABBREVIATION && matches!(self.byte(end + 1), b' ' | b'\n' | b'"' | 0),
+            next => matches!(next, b' ' | b'\n' | b',' | b')' | b';' | b'?' | b'"' | 0),
+        };
+        let word = &self.bytes[start..end];
+        if length == 0 || !is_end || self.lists.joined.iter().any(|(joined, _)| word.eq_ignore_ascii_case(joined.as_bytes())) {
+            return false;
+        }
+        let from = self.folds.len();
+        self.folds.extend(word.iter().map(|letter| letter | 0x20));
+        let shape = shape(upper, length - upper, word[0].is_ascii_uppercase());
+        self.push(start, end, from, TokenKind::Word, shape);
+        true
     }
 
     fn word(&mut self) {
@@ -233,7 +262,7 @@ impl Scanner<'_> {
         if let [letter] = letters {
             return letter.is_ascii_uppercase();
         }
-        if letters.len() > 6 || word.end != self.at || !letters.is_ascii() {
+        if letters.len() > LONGEST_ABBREVIATION || word.end != self.at || !letters.is_ascii() {
             return false;
         }
         let key = slice(self.text, word.start, self.at).to_ascii_lowercase();
