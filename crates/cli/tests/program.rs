@@ -98,7 +98,8 @@ fn wrong_use_is_told_apart_from_wrong_input() {
 
 #[test]
 fn folders_are_read_in_order_and_what_is_passed_over_is_told() {
-    let folder = folder(&[("b/two.txt", STORY), ("a.txt", STORY), ("c.png", "?"), (".hidden.txt", STORY), ("page.html", "<p>x</p>")]);
+    let folder =
+        folder(&[("b/two.txt", STORY), ("a.txt", STORY), ("c.png", "?"), (".hidden.txt", STORY), ("page.html", "<nav>Home</nav>")]);
     let (code, out, err) = run(&mut recount(&["code", &folder.path().display().to_string()]));
     let ids: Vec<String> = out.lines().map(|line| recount::record::from_json(line).unwrap().report.id).collect();
     assert!(ids[0].ends_with("a.txt") && ids[1].ends_with("two.txt") && ids.len() == 2, "{ids:?}");
