@@ -13,9 +13,10 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding.decode_with_bom_removal(bytes).0.into_owned();
     }
+    // Latin letters in UTF-16 are valid UTF-8 too, with zeros between them.
     match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => guess(bytes).decode_without_bom_handling(bytes).0.into_owned(),
+        Ok(text) if wide_encoding(bytes).is_none() => text.to_owned(),
+        _ => guess(bytes).decode_without_bom_handling(bytes).0.into_owned(),
     }
 }
 

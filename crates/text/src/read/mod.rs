@@ -307,6 +307,10 @@ mod tests {
     fn other_encodings_are_read() {
         let utf16: Vec<u8> = "\u{FEFF}Zwei Tote in Köln".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read("a.txt", &utf16)[0].as_ref().unwrap().text, "Zwei Tote in Köln");
+        let bare: Vec<u8> = "Two guards were killed.".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(read("a.txt", &bare)[0].as_ref().unwrap().text, "Two guards were killed.");
+        let rows: Vec<u8> = "{\"text\": \"One.\"}\n{\"text\": \"Two.\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read("a.jsonl", &rows)[1].as_ref().unwrap().text, "Two.");
         let latin = b"L'arm\xE9e a tu\xE9 deux hommes pr\xE8s de la fronti\xE8re, a d\xE9clar\xE9 un t\xE9moin.";
         assert!(read("a.txt", latin)[0].as_ref().unwrap().text.contains("armée a tué"));
         assert_eq!(
