@@ -108,7 +108,12 @@ fn day_at_edge(part: &str) -> Option<Date> {
     let joined = words.first().into_iter().chain(words.last()).find(|word| whole(word));
     let first = words.get(..3).and_then(|words| day_of_parts(words[0], words[1], words[2]));
     let last = || words.len().checked_sub(3).and_then(|from| day_of_parts(words[from], words[from + 1], words[from + 2]));
-    first.or_else(last).or_else(|| joined.and_then(|word| day_of_parts(&word[..4], &word[4..6], &word[6..])))
+    first.or_else(last).or_else(|| joined.and_then(|word| day_of_digits(word)))
+}
+
+/// "20170815"
+fn day_of_digits(word: &str) -> Option<Date> {
+    day_of_parts(word.get(..4)?, word.get(4..6)?, word.get(6..)?)
 }
 
 fn day_of_parts(year: &str, month: &str, day: &str) -> Option<Date> {
@@ -132,7 +137,7 @@ fn day(words: &str) -> Option<Date> {
         let mut parts = day.split('/');
         day_of_parts(parts.next()?, parts.next()?, parts.next()?)
     };
-    let joined = || words.get(..8).filter(|_| !words.contains('-')).and_then(|day| day_of_parts(&day[..4], day.get(4..6)?, day.get(6..)?));
+    let joined = || words.get(..8).filter(|_| !words.contains('-')).and_then(day_of_digits);
     parse_date(words).or_else(|| parts(words)).or_else(joined)
 }
 
@@ -217,6 +222,8 @@ mod tests {
         {
             assert_eq!(day(words), expected, "{words}");
         }
-        assert_eq!(day("aé2017"), None);
+        for words in ["aé2017", "é \u{FFFD} <", "2017é815", "2017-08-é5", ""] {
+            assert_eq!(day(words), None, "{words}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A tree to lines, as a reader sees them. In: the nodes that are kept. Out: a line for each paragraph, heading, list
 //! point and cell, white space collapsed.
 
-use super::tree::Tree;
+use super::tree::{Attribute, Tree};
 
 /// One line.
 #[derive(Debug, Default)]
@@ -41,9 +41,14 @@ impl Line {
         if is_running { self.count } else { 0 }
     }
 
-    /// Whether it only leads elsewhere or only names an hour.
-    pub(super) fn is_link_or_time(&self) -> bool {
-        self.linked * 10 >= self.count * 8 || self.timed == self.count
+    /// Whether it only leads elsewhere.
+    pub(super) fn is_link(&self) -> bool {
+        self.linked * 10 >= self.count * 8
+    }
+
+    /// Whether it only names an hour or a day.
+    pub(super) fn is_time(&self) -> bool {
+        self.timed == self.count
     }
 }
 
@@ -102,7 +107,7 @@ pub(super) fn find_lines(tree: &Tree, out: &[bool]) -> Vec<Line> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     for (node, is_out) in out.iter().enumerate() {
         while let Some((element, _)) = open.pop_if(|(_, end)| *end <= node) {
-            writer.end(tree.name(element));
+            writer.end(tree.name(element), is_link(tree, element));
         }
         if *is_out {
             continue;
@@ -112,11 +117,16 @@ pub(super) fn find_lines(tree: &Tree, out: &[bool]) -> Vec<Line> {
             writer.words(tree.words(node), node);
             continue;
         }
-        writer.start(name);
+        writer.start(name, is_link(tree, node));
         open.push((node, tree.within(node).end));
     }
     writer.flush();
     writer.lines
+}
+
+/// Whether an element leads to another page; what leads to a place of the same page is text.
+fn is_link(tree: &Tree, node: usize) -> bool {
+    tree.name(node) == "a" && tree.has(node, Attribute::Href) && !tree.attribute(node, Attribute::Href).starts_with('#')
 }
 
 #[derive(Default)]
@@ -136,7 +146,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn start(&mut self, name: &str) {
+    fn start(&mut self, name: &str, is_link: bool) {
         if BLOCKS.contains(&name) {
             self.flush();
         }
@@ -145,12 +155,13 @@ impl Writer {
             "q" => self.letters("\u{201C}"),
             _ => {}
         }
+        self.links += usize::from(is_link);
         if let Some(open) = self.counter(name) {
             *open += 1;
         }
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &str, is_link: bool) {
         if BLOCKS.contains(&name) {
             self.flush();
         }
@@ -158,6 +169,7 @@ impl Writer {
             self.is_spaced = false;
             self.letters("\u{201D}");
         }
+        self.links = self.links.saturating_sub(usize::from(is_link));
         if let Some(open) = self.counter(name) {
             *open = open.saturating_sub(1);
         }
@@ -165,7 +177,6 @@ impl Writer {
 
     fn counter(&mut self, name: &str) -> Option<&mut usize> {
         Some(match name {
-            "a" => &mut self.links,
             "time" => &mut self.times,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &mut self.headings,
             "li" => &mut self.points,

@@ -57,7 +57,8 @@ pub fn read_html(html: &str, max_depth: usize) -> Result<Vec<Page>, ReadReason> 
     let words = ClassWords::builtin();
     let out = left_out(&tree, &words);
     let lines = find_lines(&tree, &out);
-    let stories = find_stories(&Lines::new(&tree, &out, &words, &lines), about.is_live || is_live(&tree));
+    let is_live = about.is_live || has_live_class(&tree);
+    let stories = find_stories(&Lines::new(&tree, &out, &words, &lines), is_live);
     let are_several = stories.len() > 1;
     let pages = stories.into_iter().map(|story| read_story((&tree, &out), &about, &lines, (&story, are_several)));
     let pages: Vec<Page> = pages.filter(|page| !page.text.is_empty()).collect();
@@ -65,7 +66,7 @@ pub fn read_html(html: &str, max_depth: usize) -> Result<Vec<Page>, ReadReason> 
 }
 
 /// Whether the page's own classes call it a live report.
-fn is_live(tree: &Tree) -> bool {
+fn has_live_class(tree: &Tree) -> bool {
     let classes = (0..tree.len()).map(|node| tree.attribute(node, tree::Attribute::Class));
     let mut classes = classes.flat_map(str::split_whitespace).map(str::to_ascii_lowercase);
     classes.any(|class| ["liveblog", "live-blog", "live_blog"].iter().any(|live| class.contains(live)))
@@ -74,7 +75,9 @@ fn is_live(tree: &Tree) -> bool {
 /// The page of one story; `is_one_of_several` tells that the page's own title is not the story's.
 fn read_story((tree, out): (&Tree, &[bool]), about: &About, lines: &[Line], (story, is_one_of_several): (&Story, bool)) -> Page {
     let own = &lines[story.lines.clone()];
-    let heading = own.iter().find(|line| line.kind == LineKind::Heading).or_else(|| first_heading(tree, lines));
+    let headings = || own.iter().filter(|line| line.kind == LineKind::Heading);
+    // A heading that leads elsewhere is another report's, or the outlet's; among several reports, each leads to its own page.
+    let heading = headings().find(|line| is_one_of_several || !line.is_link()).or_else(|| first_heading(tree, lines));
     let title = title(about, heading.map(|line| line.text.as_str()), is_one_of_several);
     let text = text(own, title.as_deref());
     // Where scripts build the page, the words stand in its data only.
@@ -87,7 +90,7 @@ fn read_story((tree, out): (&Tree, &[bool]), about: &About, lines: &[Line], (sto
 
 /// The page's first `h1`.
 fn first_heading<'l>(tree: &Tree, lines: &'l [Line]) -> Option<&'l Line> {
-    lines.iter().filter(|line| line.kind == LineKind::Heading).find(|line| {
+    lines.iter().filter(|line| line.kind == LineKind::Heading && !line.is_link()).find(|line| {
         let parent = tree.parent(line.node);
         tree.name(parent) == "h1" || tree.name(tree.parent(parent)) == "h1"
     })
@@ -119,11 +122,7 @@ fn shares_words(first: &str, second: &str) -> bool {
 
 /// The lines that tell something, as one text.
 fn text(lines: &[Line], title: Option<&str>) -> String {
-    let is_told = |line: &&Line| match line.kind {
-        LineKind::Heading => Some(line.text.as_str()) != title,
-        _ => !line.is_link_or_time(),
-    };
-    let told: Vec<&Line> = lines.iter().filter(is_told).collect();
+    let told = told(lines, title);
     let mut text = String::new();
     let mut before = None;
     for (i, line) in told.iter().enumerate() {
@@ -143,6 +142,26 @@ fn text(lines: &[Line], title: Option<&str>) -> String {
     }
     text
 }
+
+/// Without what only leads elsewhere: links, hours, and the teasers that follow a report, each under a heading that is a
+/// link.
+fn told<'l>(lines: &'l [Line], title: Option<&str>) -> Vec<&'l Line> {
+    let (mut told, mut words, mut is_teaser) = (Vec::new(), 0, false);
+    for line in lines {
+        if line.kind == LineKind::Heading {
+            is_teaser = line.is_link() && words >= ENOUGH;
+        }
+        let is_title = line.kind == LineKind::Heading && Some(line.text.as_str()) == title;
+        if !is_title && !is_teaser && !line.is_link() && !line.is_time() {
+            words += line.weight();
+            told.push(line);
+        }
+    }
+    told
+}
+
+/// Words of running text after which a heading that is a link begins something else.
+const ENOUGH: usize = 25;
 
 #[cfg(test)]
 mod tests;

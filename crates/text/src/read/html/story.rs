@@ -105,7 +105,7 @@ impl<'a> Lines<'a> {
             _ => self.of(self.descend(root)),
         };
         // The first paragraph may stand above the element that holds the others, below the title.
-        let is_title = |i: &usize| self.lines[*i].kind == LineKind::Heading;
+        let is_title = |i: &usize| self.lines[*i].kind == LineKind::Heading && !self.lines[*i].is_link();
         let title = (all.start..core.start).rev().find(is_title).filter(|title| core.start - title <= FARTHEST_TITLE);
         match title {
             Some(title) => core.start = title,

@@ -238,6 +238,18 @@ fn a_standfirst_above_the_text_is_kept_and_what_follows_it_is_not() {
 }
 
 #[test]
+fn teasers_after_a_report_are_left_out_and_its_own_sections_are_not() {
+    let teaser = "<div><h3><a href=/x>Six killed in Bala</a></h3><p>An attack on a bus near the lake killed six people on Sunday, the army says.</p></div>";
+    let document = one(&format!(
+        "<title>Two guards killed - Karsa Times</title><header><h1><a href=/>Karsa Times</a></h1></header><div><h2>Two guards killed</h2>
+        <p>{LEAD}</p><h3><a href='#what'>What is known</a></h3><p>{SECOND}</p></div><div>{}</div>",
+        teaser.repeat(6)
+    ));
+    assert_eq!(document.title.as_deref(), Some("Two guards killed"));
+    assert_eq!(document.own_text(), format!("{LEAD}\n\nWhat is known\n\n{SECOND}"));
+}
+
+#[test]
 fn data_give_the_text_where_scripts_build_the_page() {
     let document = one(&format!(
         "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \"Two guards killed\", \"articleBody\": \"{LEAD} {SECOND}\"}}
