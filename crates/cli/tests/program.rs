@@ -59,7 +59,8 @@ fn a_web_page_is_a_report() {
         assert_eq!((code, err.as_str()), (0, ""));
         let coded = recount::record::from_json(&out).expect("one report on one line");
         assert_eq!(coded.report.id, id);
-        assert_eq!(coded.report.text, format!("Five killed\n\n{STORY}\n\nThe governor went there."));
+        assert_eq!(coded.report.title.as_deref(), Some("Five killed"));
+        assert_eq!(coded.report.text, format!("{STORY}\n\nThe governor went there."));
         assert_eq!(coded.report.published.map(|day| day.to_string()).as_deref(), Some("2023-03-14"));
         assert_eq!(coded.incidents.len(), 1);
     }
