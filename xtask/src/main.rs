@@ -5,6 +5,8 @@ mod bench;
 mod check;
 mod gazetteer;
 mod generate;
+#[cfg(unix)]
+mod hostile;
 mod licences;
 mod measure;
 mod picture;
@@ -35,6 +37,8 @@ const HELP: &str = "cargo x COMMAND
                          scores corpus/, and DIR with clusters/ and negatives*.json; appends a row to
                          docs/measurements.md; --floors writes the floors that `test --all` enforces
   bench [DIR…]           speed, start-up and memory of the coder beside a floor, on corpus/ and the texts in DIR
+  hostile [--write]      broken, huge and malicious files: each gives its reports and error rows, in time; --write puts
+                         the table into docs/measurements.md
   gazetteer              builds the map from GeoNames";
 
 fn main() -> ExitCode {
@@ -66,6 +70,9 @@ fn run(command: &str, args: &[String]) -> Result<()> {
                 .args(args)
                 .run()
         }
+        // Pipes, links and the memory of a run are those of Unix.
+        #[cfg(unix)]
+        "hostile" => hostile::run(args),
         "gazetteer" => gazetteer::run(args),
         "help" | "--help" | "-h" => {
             step::say(HELP);

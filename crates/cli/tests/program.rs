@@ -46,6 +46,27 @@ fn a_piped_report_is_coded() {
 }
 
 #[test]
+fn a_web_page_is_a_report() {
+    let page = format!(
+        "<!DOCTYPE html><title>Five killed</title><meta property='article:published_time' content='2023-03-14'><nav>Home</nav>
+        <article><h1>Five killed</h1><p>{STORY}</p><p>The governor went there.</p></article>"
+    );
+    let folder = folder(&[("page.html", &page)]);
+    let path = folder.path().join("page.html").display().to_string();
+    let row = serde_json::json!({"id": "row", "html": page}).to_string();
+    for (id, mut command) in [("stdin", recount(&["code"])), (&path, recount(&["code", &path])), ("row", recount(&["code"]))] {
+        let (code, out, err) = run(command.write_stdin(if id == "row" { row.clone() } else { page.clone() }));
+        assert_eq!((code, err.as_str()), (0, ""));
+        let coded = recount::record::from_json(&out).expect("one report on one line");
+        assert_eq!(coded.report.id, id);
+        assert_eq!(coded.report.title.as_deref(), Some("Five killed"));
+        assert_eq!(coded.report.text, format!("{STORY}\n\nThe governor went there."));
+        assert_eq!(coded.report.published.map(|day| day.to_string()).as_deref(), Some("2023-03-14"));
+        assert_eq!(coded.incidents.len(), 1);
+    }
+}
+
+#[test]
 fn one_report_is_an_object_and_two_are_an_array() {
     let folder = folder(&[("a.txt", STORY), ("b.txt", STORY)]);
     let path = folder.path().display().to_string();
@@ -98,7 +119,8 @@ fn wrong_use_is_told_apart_from_wrong_input() {
 
 #[test]
 fn folders_are_read_in_order_and_what_is_passed_over_is_told() {
-    let folder = folder(&[("b/two.txt", STORY), ("a.txt", STORY), ("c.png", "?"), (".hidden.txt", STORY), ("page.html", "<p>x</p>")]);
+    let folder =
+        folder(&[("b/two.txt", STORY), ("a.txt", STORY), ("c.png", "?"), (".hidden.txt", STORY), ("page.html", "<nav>Home</nav>")]);
     let (code, out, err) = run(&mut recount(&["code", &folder.path().display().to_string()]));
     let ids: Vec<String> = out.lines().map(|line| recount::record::from_json(line).unwrap().report.id).collect();
     assert!(ids[0].ends_with("a.txt") && ids[1].ends_with("two.txt") && ids.len() == 2, "{ids:?}");

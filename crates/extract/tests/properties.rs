@@ -2,8 +2,10 @@
 
 use proptest::prelude::*;
 use recount_extract::{Coder, code};
-use recount_model::{Coded, Document, Span};
 use recount_text::read::{ReadOptions, read_bytes};
+
+#[path = "../../../tests/properties/engine.rs"]
+mod properties;
 
 /// Words that the rules know, so that random texts reach every step.
 const WORDS: [&str; 60] = [
@@ -69,37 +71,8 @@ const WORDS: [&str; 60] = [
     "km",
 ];
 
-fn code_at(coder: &Coder, text: &str) -> Coded {
-    let mut document = Document::new("any", None, text);
-    document.published = Some("2023-03-14".parse().expect("a day"));
-    code(coder, document, true)
-}
-
-/// Every span of a coded report, read from its debug form, which no field escapes.
-fn spans(coded: &Coded) -> Vec<Span> {
-    let shown =
-        format!("{:?} {:?} {:?} {:?} {:?} {:?}", coded.incidents, coded.sums, coded.statements, coded.context, coded.findings, coded.notes);
-    let numbers = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>().parse().expect("a span shows numbers");
-    let starts = shown.match_indices("Span { start: ").map(|(i, words)| i + words.len());
-    starts
-        .map(|i| {
-            let start = numbers(&shown[i..]);
-            let end = shown[i..].find("end: ").expect("a span has an end") + i + "end: ".len();
-            Span { start, end: numbers(&shown[end..]) }
-        })
-        .collect()
-}
-
 fn holds(coder: &Coder, text: &str) -> Result<(), TestCaseError> {
-    let coded = code_at(coder, text);
-    let text = &coded.document.text;
-    for span in spans(&coded) {
-        let words = text.get(span.start as usize..span.end as usize);
-        prop_assert!(words.is_some_and(|words| !words.is_empty()), "{span:?} is no words of {text:?}");
-    }
-    let again = code_at(coder, text);
-    prop_assert_eq!(format!("{coded:?}"), format!("{again:?}"));
-    Ok(())
+    properties::is_coded(coder, text).map_err(TestCaseError::fail)
 }
 
 #[test]

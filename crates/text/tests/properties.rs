@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use recount_model::Document;
 use recount_text::read::{ReadOptions, read_bytes};
-use recount_text::{Part, Segmenter, Text, publish_from_dateline};
+use recount_text::{Part, Segmenter};
+
+#[path = "../../../tests/properties/text.rs"]
+mod properties;
 
 /// Pieces that news is made of, and pieces that break rules.
 fn pieces() -> impl Strategy<Value = String> {
@@ -26,92 +29,111 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
 }
 
+/// Pages: tags in any order, open or closed, with the attributes that tell something.
+fn tags() -> impl Strategy<Value = String> {
+    let name = prop::sample::select(
+        &[
+            "p",
+            "div",
+            "article",
+            "main",
+            "h1",
+            "h3",
+            "ul",
+            "li",
+            "table",
+            "tr",
+            "td",
+            "a",
+            "b",
+            "br",
+            "time",
+            "pre",
+            "q",
+            "nav",
+            "figure",
+            "script",
+            "style",
+            "title",
+            "meta",
+            "span",
+            "section",
+            "sup",
+            "x-y",
+            "html",
+            "body",
+            "textarea",
+            "plaintext",
+        ][..],
+    );
+    let attribute = prop::sample::select(
+        &[
+            "",
+            " class='comments'",
+            " class=\"article-body\"",
+            " itemprop=articleBody",
+            " hidden",
+            " style='display:none'",
+            " datetime=2017-08-15",
+            " content='2017-08-15' property='article:published_time'",
+            " type='application/ld+json'",
+            " id=\"",
+            " lang=fr",
+            " role=main",
+        ][..],
+    );
+    let text = prop::sample::select(
+        &[
+            "Two guards were killed in Karsa on Monday, police said.",
+            " ",
+            "&amp;",
+            "&#x0;",
+            "&#xD800;",
+            "<!--",
+            "-->",
+            "<",
+            "</",
+            "{\"@graph\":",
+            "{\"@type\": \"NewsArticle\", \"headline\": \"A\", \"datePublished\": \"2017-02-31\"}",
+            "\u{A0}",
+            "é",
+        ][..],
+    );
+    let piece = (name, attribute, text, 0..4).prop_map(|(name, attribute, text, form)| match form {
+        0 => format!("<{name}{attribute}>{text}"),
+        1 => format!("<{name}>{text}</{name}>"),
+        2 => format!("</{name}>{text}"),
+        _ => text.to_owned(),
+    });
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
 fn document(title: Option<String>, text: String) -> Document {
     Document::new("any", title, text)
-}
-
-fn check_tokens(text: &Text<'_>) -> Result<(), TestCaseError> {
-    let whole = &text.document.text;
-    let (mut end, mut fold_end, mut joined) = (0, 0, String::new());
-    for (i, token) in text.tokens.iter().enumerate() {
-        let range = token.span.range();
-        prop_assert!(end <= range.start && range.start < range.end && range.end <= whole.len());
-        prop_assert!(whole.is_char_boundary(range.start) && whole.is_char_boundary(range.end));
-        prop_assert_eq!(token.fold.range().start, fold_end);
-        prop_assert!(text.fold(i).len() == token.fold.len());
-        let between = &whole[end..range.start];
-        prop_assert_eq!(token.spaced, between.contains(char::is_whitespace));
-        prop_assert!(!text.word(i).contains(char::is_whitespace));
-        joined.push_str(between);
-        joined.push_str(text.word(i));
-        end = range.end;
-        fold_end = token.fold.range().end;
-    }
-    joined.push_str(&whole[end..]);
-    prop_assert_eq!(&joined, whole);
-    prop_assert_eq!(fold_end, text.folds.len());
-    let visible = |letter: char| letter.is_alphanumeric();
-    let lost = text.tokens.windows(2).any(|pair| whole[pair[0].span.range().end..pair[1].span.range().start].contains(visible));
-    prop_assert!(!lost, "a letter stands in no token");
-    Ok(())
-}
-
-fn check_sentences(text: &Text<'_>) -> Result<(), TestCaseError> {
-    let (mut token, mut paragraph) = (0, 0);
-    let dateline = text.dateline.unwrap_or_default();
-    for sentence in &text.sentences {
-        prop_assert!(token <= sentence.tokens.start && sentence.tokens.start < sentence.tokens.end);
-        prop_assert!(sentence.tokens.end <= text.tokens.len() && sentence.tokens.len() <= 400);
-        prop_assert!(paragraph <= sentence.paragraph);
-        prop_assert_eq!(sentence.span, text.span(sentence.tokens.clone()));
-        prop_assert!(!sentence.span.meets(dateline));
-        token = sentence.tokens.end;
-        paragraph = sentence.paragraph;
-    }
-    let covered: usize = text.sentences.iter().map(|sentence| sentence.tokens.len()).sum();
-    let in_dateline = text.tokens.iter().filter(|token| dateline.holds(token.span) && !token.span.is_empty()).count();
-    prop_assert_eq!(covered + in_dateline, text.tokens.len());
-    for quote in &text.quotes {
-        prop_assert!(text.document.text.get(quote.range()).is_some());
-    }
-    prop_assert!(text.quotes.is_sorted());
-    Ok(())
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
     #[test]
-    fn a_text_is_cut_without_loss(given in pieces(), title in prop::option::of("[A-Za-z .]{0,30}")) {
-        let segmenter = Segmenter::builtin();
-        let mut document = document(title, given);
-        publish_from_dateline(&segmenter, &mut document);
-        let text = segmenter.segment(&document);
-        check_tokens(&text)?;
-        check_sentences(&text)?;
+    fn a_text_is_cut_without_loss_and_twice_the_same(given in pieces(), title in prop::option::of("[A-Za-z .]{0,30}")) {
+        properties::is_cut(&document(title, given)).map_err(TestCaseError::fail)?;
     }
 
     #[test]
-    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400), name in "[a-z]{1,3}(\\.(txt|json|jsonl|gz))?") {
-        for document in read_bytes(&name, &bytes, &ReadOptions::default()).into_iter().flatten() {
-            let text = Segmenter::builtin().segment(&document);
-            check_tokens(&text)?;
-        }
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400), name in "[a-z]{1,3}(\\.(txt|json|jsonl|html|gz))?") {
+        properties::is_read(&name, &bytes).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn any_page_is_read(page in tags(), words in pieces()) {
+        properties::is_read("a.html", (page + &words).as_bytes()).map_err(TestCaseError::fail)?;
     }
 
     #[test]
     fn any_rows_are_read(rows in "(\\{\"(id|text|published|html|x)\": (\"[^\"]{0,9}\"|[0-9.e-]{1,5}|null|\\[{1,3}|\\{\\})(, \"text\": \"a\")?\\}\n){0,4}") {
         let count = rows.lines().filter(|line| !line.trim().is_empty()).count();
         prop_assert!(read_bytes("a.jsonl", rows.as_bytes(), &ReadOptions::default()).len() <= count);
-    }
-
-    #[test]
-    fn reading_twice_gives_the_same(given in pieces()) {
-        let segmenter = Segmenter::builtin();
-        let document = document(None, given);
-        let (first, second) = (segmenter.segment(&document), segmenter.segment(&document));
-        prop_assert_eq!(first.sentences, second.sentences);
-        prop_assert_eq!(first.folds, second.folds);
     }
 }
 
@@ -170,6 +192,52 @@ fn no_text_takes_longer_than_its_length_allows() {
         let start = Instant::now();
         let text = segmenter.segment(&document);
         assert!(text.sentences.iter().all(|sentence| sentence.tokens.len() <= 400));
+        slowest = slowest.max((start.elapsed(), piece));
+    }
+    assert!(slowest.0 < Duration::from_secs(8), "one megabyte of {:?} took {:?}", slowest.1, slowest.0);
+}
+
+#[test]
+fn no_page_takes_longer_than_its_length_allows() {
+    let pieces = [
+        "<p>",
+        "<div>",
+        "</div>",
+        "<a>",
+        "<li>",
+        "<ul><li>a</ul>",
+        "<td>",
+        "<b>",
+        "<br>",
+        "</p>",
+        "<x>",
+        "<x></x>",
+        "<!--",
+        "&",
+        "&amp;",
+        "<p>a",
+        "<p>Two guards were killed in Karsa on Monday, police said.",
+        "<article><h2>a</h2>",
+        "<h1>a</h1>",
+        "<div class=ad>a</div>",
+        "<div class='a b c d e f'>",
+        "<time>a</time>",
+        "<a>a</a> ",
+        "<meta name=date content=x>",
+        "<div a=1 ",
+        "<script>",
+        "<pre>a\n",
+        "<q>",
+        "<span hidden>a</span>",
+        "<main>a</main>",
+        "<sup>[1]</sup>",
+        "<div itemprop=articleBody>a</div>",
+    ];
+    let mut slowest = (Duration::ZERO, "");
+    for piece in pieces {
+        let page = format!("<html>{}{}", "<div>".repeat(400), piece.repeat((1 << 20) / piece.len()));
+        let start = Instant::now();
+        let _ = read_bytes("a.html", page.as_bytes(), &ReadOptions::default());
         slowest = slowest.max((start.elapsed(), piece));
     }
     assert!(slowest.0 < Duration::from_secs(8), "one megabyte of {:?} took {:?}", slowest.1, slowest.0);

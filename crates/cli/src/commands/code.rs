@@ -141,7 +141,7 @@ impl Run {
         self.output.finish()?;
         Ok(match (self.output.written, self.output.failed) {
             (0, 0) => {
-                self.output.fail(&ErrorRow::new("input", "no report here; give .txt, .json or .jsonl files"));
+                self.output.fail(&ErrorRow::new("input", "no report here; give .txt, .html, .json or .jsonl files"));
                 Exit::NothingRead
             }
             (0, _) => Exit::NothingRead,

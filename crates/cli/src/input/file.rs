@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use recount::Document;
-use recount::read::{ReadError, ReadOptions, gunzip, read_bytes, read_html, read_stream};
+use recount::read::{ReadError, ReadOptions, gunzip, is_page, read_bytes, read_stream};
 
 use super::{ErrorRow, Item, STANDARD_INPUT, Sink, read_up_to};
 
@@ -43,7 +43,7 @@ fn read_plain_input(mut reader: impl BufRead, options: &ReadOptions, send: Sink)
     match begins(start) {
         Begins::Row => send_all(read_stream(STANDARD_INPUT, reader, options), send),
         Begins::Json => read_whole(STANDARD_INPUT, "stdin.json", reader, options, send),
-        Begins::Page => read_page(STANDARD_INPUT, reader, options, send),
+        Begins::Page => read_whole(STANDARD_INPUT, "stdin.html", reader, options, send),
         Begins::Text => read_whole(STANDARD_INPUT, "stdin.txt", reader, options, send),
     }
 }
@@ -65,13 +65,9 @@ fn begins(start: &[u8]) -> Begins {
         [b'{', ..] => Begins::Row,
         [b'[', after @ ..] if after.trim_ascii_start().starts_with(b"{") => Begins::Json,
         [b'[', ..] if line.trim_ascii() == b"[" && rest.trim_ascii_start().starts_with(b"{") => Begins::Json,
-        _ if is_page_start(start) => Begins::Page,
+        _ if is_page(start) => Begins::Page,
         _ => Begins::Text,
     }
-}
-
-fn is_page_start(start: &[u8]) -> bool {
-    ["<!doctype html", "<html"].iter().any(|mark| start.get(..mark.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(mark.as_bytes())))
 }
 
 /// Reads what the ending of a name promises.
@@ -82,8 +78,6 @@ fn read_named(name: &str, reader: impl BufRead, options: &ReadOptions, send: Sin
     match (has(&[".jsonl", ".ndjson"]), lower.ends_with(".gz")) {
         (true, true) => send_all(read_stream(name, gunzip(reader, options), options), send),
         (true, false) => read_rows(name, reader, options, send),
-        (false, true) if has(&[".html", ".htm"]) => read_page(name, gunzip(reader, options), options, send),
-        (false, false) if has(&[".html", ".htm"]) => read_page(name, reader, options, send),
         _ => read_whole(name, name, reader, options, send),
     }
 }
@@ -100,16 +94,17 @@ fn read_rows(name: &str, mut reader: impl BufRead, options: &ReadOptions, send: 
 
 /// Reads everything at once; `format` is a name whose ending tells what it is.
 fn read_whole(name: &str, format: &str, reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
-    let is_one_text = format.ends_with(".txt");
+    let is_one_text = [".txt", ".text", ".html", ".htm", ".xhtml"].iter().any(|ending| format.to_ascii_lowercase().ends_with(ending));
     // One byte more than allowed, so that the reader sees that it is too long.
     let most = if is_one_text { options.max_report_bytes as u64 + 1 } else { options.max_decompressed };
     let bytes = match read_up_to(reader, most) {
         Ok(bytes) => bytes,
         Err(error) => return send(Item::Failed(ErrorRow::new(name, format!("cannot be read: {error}")))),
     };
+    // What is named after the format ("stdin.html#2") is named after the input.
     let named = |mut document: Document| {
-        if document.id == format {
-            name.clone_into(&mut document.id);
+        if let Some(number) = document.id.strip_prefix(format).filter(|rest| rest.is_empty() || rest.starts_with('#')) {
+            document.id = format!("{name}{number}");
         }
         document
     };
@@ -122,31 +117,6 @@ fn send_all(reports: impl Iterator<Item = Result<Document, ReadError>>, send: Si
         send(report.map_or_else(|error| Item::Failed(error.into()), |document| Item::Report(Box::new(document))))?;
     }
     ControlFlow::Continue(())
-}
-
-fn read_page(name: &str, reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
-    let bytes = match read_up_to(reader, options.max_report_bytes as u64 + 1) {
-        Ok(bytes) if bytes.len() <= options.max_report_bytes => bytes,
-        Ok(_) => {
-            let reason = format!("page is longer than {} bytes; give its words as text", options.max_report_bytes);
-            return send(Item::Failed(ErrorRow::new(name, reason)));
-        }
-        Err(error) => return send(Item::Failed(ErrorRow::new(name, format!("cannot be read: {error}")))),
-    };
-    let Some(page) = read_html(&String::from_utf8_lossy(&bytes)) else {
-        let reason = "no article can be read from this web page; give its words as .txt";
-        return send(Item::Failed(ErrorRow::new(name, reason)));
-    };
-    let mut document = Document::new(name, page.title, page.text);
-    document.source = page.outlet.or_else(|| options.source.clone());
-    document.language.clone_from(&options.language);
-    document.published = page.published.or(options.published);
-    document.published_from = match (page.published, options.published) {
-        (Some(_), _) => Some(recount::PublishedFrom::Metadata),
-        (None, Some(_)) => Some(recount::PublishedFrom::Given),
-        (None, None) => None,
-    };
-    send(Item::Report(Box::new(document)))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use recount::read::ReadOptions;
 use super::{ErrorRow, Item, Sink, file, read_file};
 
 /// What a folder's files must end in to be read; `.gz` may follow.
-const ENDINGS: [&str; 7] = [".txt", ".text", ".json", ".jsonl", ".ndjson", ".html", ".htm"];
+const ENDINGS: [&str; 8] = [".txt", ".text", ".json", ".jsonl", ".ndjson", ".html", ".htm", ".xhtml"];
 
 /// Reads every report of a folder. Hidden files are passed over; how many others were is a note.
 pub(super) fn read_folder(path: &Path, options: &ReadOptions, send: Sink) -> ControlFlow<()> {

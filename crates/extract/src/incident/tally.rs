@@ -1,9 +1,11 @@
 //! Casualties and totals: figures of one incident come in, disjoint groups and the numbers that stand go out.
 
+use std::collections::HashSet;
+
 use recount_lexicon::words::{Act, WordId};
 use recount_model::CountForm;
 use recount_model::{
-    Age, Casualty, CasualtyBy, Count, Evidence, Outcome, Role, Side, SourceKind, Stance, Status, Sum, Tactic, Total, Totals,
+    Age, Casualty, CasualtyBy, Count, Evidence, Outcome, Role, Side, SourceKind, Span, Stance, Status, Sum, Tactic, Total, Totals,
 };
 use recount_text::Part;
 
@@ -116,7 +118,10 @@ fn attackers(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<WordId> 
             for part in &read.chunks.parts[read.chunks.chunks[actor].parts.clone()] {
                 let state = part.people.is_none_or(|entry| entry.stance == Some(Stance::Responder));
                 if part.traits != 0 && !state && !part.people_tokens.is_empty() {
-                    heads.push(report.words.id(part.people_tokens.end - 1));
+                    let head = report.words.id(part.people_tokens.end - 1);
+                    if !heads.contains(&head) {
+                        heads.push(head);
+                    }
                 }
             }
         }
@@ -133,8 +138,10 @@ fn tally_kind(report: &Report, own: &[&Placed], casualties: &mut Vec<Casualty>) 
     let stated = stated_total(own);
     let first = casualties.len();
     let mut total_index = None;
+    let mut of_total: HashSet<Span> = HashSet::new();
     if let Some((count, evidence, _, figure)) = &stated {
         total_index = Some(casualties.len());
+        of_total = evidence.iter().map(|evidence| evidence.span).collect();
         casualties.push(casualty(figure, *count, evidence.clone(), true, None));
     }
     let mut parts: Vec<usize> = Vec::new();
@@ -142,6 +149,12 @@ fn tally_kind(report: &Report, own: &[&Placed], casualties: &mut Vec<Casualty>) 
         !is_generic(placed.figure)
             || ((placed.figure.listed || placed.figure.people.of_group || placed.figure.subset) && is_counted(placed.figure))
     }) {
+        if let Some(total) = total_index.filter(|_| of_total.contains(&placed.figure.people.count_words)) {
+            let words = placed.figure.people.words;
+            of_total.insert(words);
+            casualties[total].evidence.push(Evidence::new(words, placed.figure.rule));
+            continue;
+        }
         add_group(placed, casualties, first, total_index, &mut parts);
     }
     if let Some((count, evidence, from, _)) = stated {
@@ -154,10 +167,6 @@ fn tally_kind(report: &Report, own: &[&Placed], casualties: &mut Vec<Casualty>) 
 fn add_group(placed: &Placed, casualties: &mut Vec<Casualty>, first: usize, total: Option<usize>, parts: &mut Vec<usize>) {
     let people = &placed.figure.people;
     let evidence = Evidence::new(people.words, placed.figure.rule);
-    if let Some(total) = total.filter(|total| casualties[*total].evidence.iter().any(|known| known.span == people.count_words)) {
-        casualties[total].evidence.push(evidence);
-        return;
-    }
     let same = (first..casualties.len()).filter(|i| Some(*i) != total).find(|i| is_same_group(&casualties[*i], placed));
     if let Some(i) = same {
         let known = &mut casualties[i];

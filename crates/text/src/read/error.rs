@@ -25,9 +25,9 @@ pub enum ReadReason {
     /// A row without a text.
     #[error("field \"text\" is missing; add it or give \"html\"")]
     NoText,
-    /// A row with a web page and no text.
-    #[error("field \"html\" cannot be read yet; give the page's words as \"text\"")]
-    Html,
+    /// A web page without a report on it.
+    #[error("no article can be read from this web page; give its words as text")]
+    NoArticle,
     /// A field that must be a string.
     #[error("field \"{field}\" is not a string; quote it")]
     NotAString {

@@ -1,7 +1,8 @@
 //! Bytes to documents. In: the bytes of a file or a stream of rows. Out: a document or an error for each report.
 //!
-//! Plain text is one report; JSON lines hold a report a row (`id`, `title`, `text`, `published`, `source`, `url`,
-//! `language`); both may be compressed with gzip. One bad row never loses the others.
+//! Plain text is one report; a web page is one, or one for each article; JSON lines hold a report a row (`id`, `title`,
+//! `text` or `html`, `published`, `source`, `url`, `language`); all may be compressed with gzip. One bad row never
+//! loses the others.
 //!
 //! ```
 //! use recount_text::read::{ReadOptions, read_bytes};
@@ -78,6 +79,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Result
         }
         Format::Lines => read_stream(name, bytes, options).collect(),
         Format::Array => rows::read_array(name, &decode::decode(bytes), options),
+        Format::Page => read_page(name, bytes, options),
         Format::Text => vec![read_text(name, bytes, options)],
     }
 }
@@ -89,11 +91,12 @@ pub fn read_stream<R: BufRead>(name: &str, reader: R, options: &ReadOptions) -> 
 
 enum Format {
     Text,
+    Page,
     Lines,
     Array,
 }
 
-/// By the name's ending; without a known one, text that begins with an object is JSON lines.
+/// By the name's ending; without a known one, text that begins with an object is JSON lines, and with a page's mark a page.
 fn format(name: &str, bytes: &[u8]) -> Format {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let begins = |mark: u8| bytes.iter().take(64).find(|byte| byte.is_ascii_graphic()) == Some(&mark);
@@ -103,9 +106,18 @@ fn format(name: &str, bytes: &[u8]) -> Format {
         "json" if rows::is_one_object(bytes) => Format::Array,
         "json" => Format::Lines,
         "txt" | "text" => Format::Text,
+        "html" | "htm" | "xhtml" => Format::Page,
         _ if begins(b'{') => Format::Lines,
+        _ if is_page(bytes) => Format::Page,
         _ => Format::Text,
     }
+}
+
+/// Whether these bytes begin a web page.
+pub fn is_page(start: &[u8]) -> bool {
+    let start = start.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(start).trim_ascii_start();
+    let begins = |mark: &str| start.get(..mark.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(mark.as_bytes()));
+    begins("<!doctype html") || begins("<html")
 }
 
 fn read_gzip(name: &str, inner: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Result<Document, ReadError>> {
@@ -141,14 +153,53 @@ fn read_text(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document
     Ok(document)
 }
 
+/// Reads the reports of a web page.
+fn read_page(name: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Result<Document, ReadError>> {
+    let fail = |reason| vec![Err(ReadError::new(name, None, reason))];
+    if bytes.len() > options.max_report_bytes {
+        return fail(ReadReason::TooLong { limit: options.max_report_bytes });
+    }
+    let html = decode::decode_page(bytes);
+    if html.trim().is_empty() {
+        return fail(ReadReason::Empty);
+    }
+    match documents_of(&html, &Document { id: name.to_owned(), ..Document::default() }, options, &Segmenter::builtin()) {
+        Ok(documents) => documents.into_iter().map(Ok).collect(),
+        Err(reason) => fail(reason),
+    }
+}
+
+/// A document for each report on a web page. What is `known` of the page beforehand wins over what the page says; where
+/// there are several reports, their number stands behind its id.
+fn documents_of(html: &str, known: &Document, options: &ReadOptions, segmenter: &Segmenter) -> Result<Vec<Document>, ReadReason> {
+    let pages = read_html(html, options.max_depth)?;
+    let is_one = pages.len() == 1;
+    let documents = pages.into_iter().enumerate().map(|(i, page)| {
+        let id = if is_one { known.id.clone() } else { format!("{}#{}", known.id, i + 1) };
+        let mut document = Document::new(id, known.title.clone().filter(|_| is_one).or(page.title), page.text);
+        document.source = known.source.clone().or(page.outlet);
+        document.url = known.url.clone().or(page.url);
+        document.language = known.language.clone().or(page.language);
+        let day = page.published.or_else(|| document.url.as_deref().and_then(html::day_in_address));
+        (document.published, document.published_from) = match (known.published, day) {
+            (Some(day), _) => (Some(day), known.published_from),
+            (None, Some(day)) => (Some(day), Some(PublishedFrom::Metadata)),
+            (None, None) => (None, None),
+        };
+        complete(&mut document, options, segmenter);
+        document
+    });
+    Ok(documents.collect())
+}
+
 /// Fills in what the report leaves open: from the options, then from its dateline.
 fn complete(document: &mut Document, options: &ReadOptions, segmenter: &Segmenter) {
     document.source = document.source.take().or_else(|| options.source.clone());
     document.language = document.language.take().or_else(|| options.language.clone());
-    document.published = document.published.or(options.published);
-    match document.published {
-        Some(_) => document.published_from = Some(PublishedFrom::Given),
-        None => publish_from_dateline(segmenter, document),
+    match (document.published, options.published) {
+        (Some(_), _) => {}
+        (None, Some(day)) => (document.published, document.published_from) = (Some(day), Some(PublishedFrom::Given)),
+        (None, None) => publish_from_dateline(segmenter, document),
     }
 }
 
@@ -256,6 +307,10 @@ mod tests {
     fn other_encodings_are_read() {
         let utf16: Vec<u8> = "\u{FEFF}Zwei Tote in Köln".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read("a.txt", &utf16)[0].as_ref().unwrap().text, "Zwei Tote in Köln");
+        let bare: Vec<u8> = "Two guards were killed.".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(read("a.txt", &bare)[0].as_ref().unwrap().text, "Two guards were killed.");
+        let rows: Vec<u8> = "{\"text\": \"One.\"}\n{\"text\": \"Two.\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read("a.jsonl", &rows)[1].as_ref().unwrap().text, "Two.");
         let latin = b"L'arm\xE9e a tu\xE9 deux hommes pr\xE8s de la fronti\xE8re, a d\xE9clar\xE9 un t\xE9moin.";
         assert!(read("a.txt", latin)[0].as_ref().unwrap().text.contains("armée a tué"));
         assert_eq!(

@@ -1,6 +1,7 @@
 //! JSON rows to documents. In: a reader of lines, or an array. Out: a document or an error for each row.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::fmt;
 use std::io::{BufRead, Read};
 
@@ -8,7 +9,7 @@ use recount_model::{Document, PublishedFrom};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{ReadError, ReadOptions, ReadReason, complete, parse_date};
+use super::{ReadError, ReadOptions, ReadReason, complete, documents_of, parse_date};
 use crate::Segmenter;
 
 /// The reports of JSON lines, one after the other.
@@ -19,12 +20,14 @@ pub(super) struct Rows<R> {
     segmenter: Segmenter,
     line: usize,
     is_done: bool,
+    /// Reports of a row that are still to be given.
+    waiting: VecDeque<Document>,
 }
 
 impl<R: BufRead> Rows<R> {
     pub(super) fn new(name: &str, reader: R, options: &ReadOptions) -> Self {
         let (name, options) = (name.to_owned(), options.clone());
-        Self { name, reader, options, segmenter: Segmenter::builtin(), line: 0, is_done: false }
+        Self { name, reader, options, segmenter: Segmenter::builtin(), line: 0, is_done: false, waiting: VecDeque::new() }
     }
 
     /// The next line without its end; `None` after the last.
@@ -55,6 +58,9 @@ impl<R: BufRead> Iterator for Rows<R> {
     type Item = Result<Document, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(document) = self.waiting.pop_front() {
+            return Some(Ok(document));
+        }
         while !self.is_done {
             let line = match self.next_line()? {
                 Ok(line) if line.trim_ascii().is_empty() => continue,
@@ -62,8 +68,13 @@ impl<R: BufRead> Iterator for Rows<R> {
                 Err(error) => return Some(Err(error)),
             };
             let text = String::from_utf8_lossy(&line);
-            let row = read_row((&self.name, self.line), &text, &self.options, &self.segmenter);
-            return Some(row.map_err(|reason| ReadError::new(&self.name, Some(self.line), reason)));
+            match read_row((&self.name, self.line), &text, &self.options, &self.segmenter) {
+                Ok(documents) => self.waiting.extend(documents),
+                Err(reason) => return Some(Err(ReadError::new(&self.name, Some(self.line), reason))),
+            }
+            if let Some(document) = self.waiting.pop_front() {
+                return Some(Ok(document));
+            }
         }
         None
     }
@@ -86,11 +97,11 @@ pub(super) fn read_array(name: &str, text: &str, options: &ReadOptions) -> Vec<R
             Err(error) => return vec![fail(None, ReadReason::NotJson { message: error.to_string() })],
         },
     };
-    let read = |(i, row): (usize, &&RawValue)| {
-        let document = read_row((name, i + 1), row.get(), options, &segmenter);
-        document.or_else(|reason| fail(Some(i + 1), reason))
+    let read = |(i, row): (usize, &&RawValue)| match read_row((name, i + 1), row.get(), options, &segmenter) {
+        Ok(documents) => documents.into_iter().map(Ok).collect(),
+        Err(reason) => vec![fail(Some(i + 1), reason)],
     };
-    rows.iter().enumerate().map(read).collect()
+    rows.iter().enumerate().flat_map(read).collect()
 }
 
 /// Whether the bytes are one object and nothing else.
@@ -98,7 +109,8 @@ pub(super) fn is_one_object(bytes: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes)).is_ok()
 }
 
-fn read_row((name, line): (&str, usize), text: &str, options: &ReadOptions, segmenter: &Segmenter) -> Result<Document, ReadReason> {
+/// The reports of a row: one, or those of its web page.
+fn read_row((name, line): (&str, usize), text: &str, options: &ReadOptions, segmenter: &Segmenter) -> Result<Vec<Document>, ReadReason> {
     if exceeds_depth(text, options.max_depth) {
         return Err(ReadReason::TooDeep { limit: options.max_depth });
     }
@@ -106,29 +118,37 @@ fn read_row((name, line): (&str, usize), text: &str, options: &ReadOptions, segm
         return Err(ReadReason::NotAnObject);
     }
     let row: Row = serde_json::from_str(text).map_err(|error| ReadReason::NotJson { message: message(&error) })?;
-    let text = match (row.text.words("text")?, row.html) {
-        (Some(text), _) => text,
-        (None, Field::Absent) => return Err(ReadReason::NoText),
-        (None, _) => return Err(ReadReason::Html),
-    };
-    if text.trim().is_empty() {
-        return Err(ReadReason::Empty);
-    }
-    if text.len() > options.max_report_bytes {
-        return Err(ReadReason::TooLong { limit: options.max_report_bytes });
-    }
+    let (text, html) = (row.text.words("text")?, row.html.words("html"));
     let id = row.id.number_or_words().unwrap_or_else(|| format!("{name}:{line}"));
-    let mut document = Document::new(id, row.title.words("title")?, text);
-    document.source = row.source.words("source")?;
-    document.url = row.url.words("url")?;
-    document.language = row.language.words("language")?;
+    let mut known = Document { id, title: row.title.words("title")?, ..Document::default() };
+    known.source = row.source.words("source")?;
+    known.url = row.url.words("url")?;
+    known.language = row.language.words("language")?;
     if let Some(words) = row.published.words("published")?.filter(|words| !words.trim().is_empty()) {
         let date = parse_date(&words);
-        document.published = Some(date.ok_or_else(|| ReadReason::BadDate { words: words.chars().take(60).collect() })?);
-        document.published_from = Some(PublishedFrom::Given);
+        known.published = Some(date.ok_or_else(|| ReadReason::BadDate { words: words.chars().take(60).collect() })?);
+        known.published_from = Some(PublishedFrom::Given);
     }
+    match (text, html) {
+        (Some(text), _) => Ok(vec![document_of(known, &within_limits(text, options)?, options, segmenter)]),
+        (None, html) => documents_of(&within_limits(html?.ok_or(ReadReason::NoText)?, options)?, &known, options, segmenter),
+    }
+}
+
+/// The words of a report, unless there are none or too many.
+fn within_limits(words: String, options: &ReadOptions) -> Result<String, ReadReason> {
+    match words.len() {
+        _ if words.trim().is_empty() => Err(ReadReason::Empty),
+        n if n > options.max_report_bytes => Err(ReadReason::TooLong { limit: options.max_report_bytes }),
+        _ => Ok(words),
+    }
+}
+
+fn document_of(known: Document, text: &str, options: &ReadOptions, segmenter: &Segmenter) -> Document {
+    let Document { text, title, title_end, .. } = Document::new("", known.title.clone(), text);
+    let mut document = Document { text, title, title_end, ..known };
     complete(&mut document, options, segmenter);
-    Ok(document)
+    document
 }
 
 /// The parser's message with the column; the line is always 1.
