@@ -33,6 +33,10 @@ pub(crate) struct Event {
 }
 
 impl Event {
+    fn act_ends_in_death(&self) -> bool {
+        self.entry.act == Act::Shoot && self.outcome == Some(Outcome::Killed)
+    }
+
     /// Negation and the like of the word itself.
     pub(crate) fn mood(&self, chunks: &Chunks) -> traits::Traits {
         chunks.chunks[self.chunk].traits & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::PERFECT | traits::INF)
@@ -49,6 +53,7 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
         }
         let Some((rule, captures)) = pattern::find(rules, &chunks.chunks, words, i) else { continue };
         let actor = captures.get("actor").map(|actor| if actor < i { subject(chunks, actor) } else { actor });
+        let actor = joined_subject(chunks, i).filter(|_| actor.is_some_and(|actor| actor < i)).or(actor);
         let entry = chunk.act.unwrap_or(LIVES);
         let given = rule.gives.get("outcome").and_then(|word| Outcome::from_word(word));
         events.push(Event {
@@ -64,6 +69,12 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
             rule: rule.name,
         });
     }
+    // "Four of the wounded died": the four are no wounded beside the others.
+    let victims: Vec<(usize, usize)> = events.iter().filter_map(|event| Some((event.victim?, event.chunk))).collect();
+    events.retain(|event| !victims.iter().any(|(victim, by)| *victim == event.chunk && *by != event.chunk));
+    // "Shot the driver dead": one thing done, not two.
+    let shot_dead: Vec<usize> = events.iter().filter(|event| event.act_ends_in_death()).filter_map(|event| event.victim).collect();
+    events.retain(|event| chunks.chunks[event.chunk].traits & traits::HARM == 0 || !shot_dead.contains(&event.chunk.wrapping_sub(1)));
     share(&mut events, chunks);
     for event in &mut events {
         let bomber =
@@ -87,6 +98,21 @@ fn subject(chunks: &Chunks, mut at: usize) -> usize {
         at -= 2;
     }
     at
+}
+
+/// "Fighters attacked the post and killed two": the subject of the verb that "and" joins to this one.
+fn joined_subject(chunks: &Chunks, verb: usize) -> Option<usize> {
+    let chunks_before = &chunks.chunks[..verb];
+    let is = |i: usize, traits: traits::Traits| chunks_before.get(i).is_some_and(|chunk| chunk.traits & traits != 0);
+    let joined = chunks.chunks[verb].traits & traits::VG != 0 && verb >= 3 && is(verb - 1, traits::AND);
+    if !joined {
+        return None;
+    }
+    let barrier = traits::SUB | traits::BREAK | traits::COMMA | traits::AND;
+    let first = (0..verb - 1).rev().take_while(|i| !is(*i, barrier)).find(|i| is(*i, traits::VG))?;
+    let active = is(first, traits::ACTIVE | traits::PAST) && !is(first, traits::INF | traits::ING);
+    let nearest = (0..first).rev().take_while(|i| !is(*i, barrier & !traits::AND)).find(|i| is(*i, traits::NG)).filter(|_| active)?;
+    Some(subject(chunks, nearest))
 }
 
 /// "claimed 18 lives": a verb of speech that kills.

@@ -10,6 +10,7 @@ use super::strand::{Strand, is_precise};
 use super::{frame, time};
 use crate::Report;
 use crate::chunk::traits;
+use crate::mention::when::WhenKind;
 use crate::told::Told;
 
 /// How many incidents of the beginning, and how many of the latest, a sentence can go on with.
@@ -311,7 +312,22 @@ pub(super) fn conflicts(report: &Report, strands: &[Strand], draft: &Draft, stra
             return true;
         }
     }
-    unlike(report, strands, draft, strand)
+    untold_apart(report, strands, draft, strand, when) || unlike(report, strands, draft, strand)
+}
+
+/// Something earlier whose day cannot be told ("last year" in a report without a date) is no other thing that has one.
+fn untold_apart(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand, when: Option<&When>) -> bool {
+    let unresolved = |strand: &Strand| {
+        let mention = strand.when.map(|when| &report.reads[strand.read].whens[when])?;
+        let untold = mention.first.is_none() && !mention.anchored && !mention.to_event && mention.kind != WhenKind::TimeOfDay;
+        untold.then(|| report.text.document[mention.span].to_lowercase())
+    };
+    let other = |i: &usize| strands[*i].when.is_some() && unresolved(&strands[*i]) != unresolved(strand);
+    // Of two that are earlier, one with a day and one without are one only at the same place.
+    let same_place = draft.place.zip(strand.place).is_some_and(|(one, other)| apart(report, one, other) == Some(false));
+    let one_dated = draft.when.is_some() != when.is_some() && (draft.place.is_some() || draft.when.is_some()) && when.is_some();
+    draft.discourse == Discourse::Background
+        && (one_dated && !same_place || when.is_none() && unresolved(strand).is_some() && draft.strands.iter().any(other))
 }
 
 /// Acts that are not two sides of one thing.

@@ -66,6 +66,7 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
         }
         if let Some(mut people) = people_of(report, sentence, part, own_number) {
             inherit(report, sentence, victim, part, &mut people);
+            people.of_group &= !is_all_of(sentence, victim, part);
             // "Nobody was hurt": neither killed nor wounded.
             if hurt && people.count.form == CountForm::None {
                 outcome = Outcome::Harmed;
@@ -113,11 +114,21 @@ fn inherit(report: &Report, sentence: &crate::Read, victim: usize, part: &Part, 
     people.age = other.age;
 }
 
+/// "struck a gathering of fighters and killed 15 of them": "them" were not counted before, the 15 are all that is told.
+fn is_all_of(sentence: &crate::Read, victim: usize, part: &Part) -> bool {
+    let chunks = &sentence.chunks;
+    let before = chunks.chunks[..victim].iter().rev().flat_map(|chunk| chunks.parts[chunk.parts.clone()].iter().rev());
+    let people = before
+        .filter(|other| other.traits & traits::PERSON != 0)
+        .find(|other| other.people.is_some_and(|entry| entry.plural && !entry.pronoun));
+    part.traits & traits::PRONOUN != 0 && people.is_some_and(|other| other.count.is_none() && !other.definite)
+}
+
 /// "… before police shot him dead": the one shot is the attacker.
 fn shot_by_state(report: &Report, read: usize, index: usize, part: &Part) -> Option<Figure> {
     let event = &report.reads[read].events[index];
     let alone = part.traits & traits::PRONOUN != 0 && matches!(report.text.fold(part.head), "him" | "her");
-    if !alone || event.entry.act != Act::Kill {
+    if !alone || event.outcome != Some(Outcome::Killed) {
         return None;
     }
     let people = people(&report.coder.lexicon, report.text, &report.reads[read].counts, part)?;
@@ -158,7 +169,7 @@ fn make(report: &Report, read: usize, index: usize, outcome: Outcome, mut people
         people.count = Count::at_least(people.count.low);
     }
     let floor = event.floor;
-    let shot = event.entry.act == Act::Shoot;
+    let shot = event.entry.act == Act::Shoot && outcome == Outcome::Wounded;
     let head = if part.people_tokens.is_empty() { WordId::UNKNOWN } else { report.words.id(part.people_tokens.end - 1) };
     Figure {
         outcome,

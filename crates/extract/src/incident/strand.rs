@@ -40,7 +40,8 @@ pub(crate) fn find_strands(report: &Report) -> Vec<Strand> {
             continue;
         }
         for clause in clauses(report, read) {
-            let events: Vec<usize> = (0..read.events.len()).filter(|event| clause.contains(&read.events[*event].chunk)).collect();
+            let told = |event: &usize| clause.contains(&read.events[*event].chunk) && !is_aside(read, read.events[*event].chunk);
+            let events: Vec<usize> = (0..read.events.len()).filter(told).collect();
             if !events.is_empty() {
                 strands.push(strand(report, i, &clause, events));
             }
@@ -80,6 +81,17 @@ fn own(report: &Report, read: &Read, range: Range<usize>) -> bool {
     let has_date =
         read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && when.first.is_some() && when.kind != WhenKind::TimeOfDay);
     has_act && (has_place || has_date)
+}
+
+/// "The coalition, whose aircraft have bombed the rebels for years, said …": what the clause between the commas tells of is
+/// not what the sentence is about.
+pub(super) fn is_aside(read: &Read, chunk: usize) -> bool {
+    let chunks = &read.chunks.chunks;
+    let is = |i: usize, traits: traits::Traits| chunks.get(i).is_some_and(|chunk| chunk.traits & traits != 0);
+    let opened = (1..chunk).rev().take_while(|i| !is(*i, traits::COMMA | traits::BREAK)).find(|i| is(*i, traits::REL));
+    let closed = (chunk..chunks.len()).find(|i| is(*i, traits::COMMA));
+    let goes_on = closed.is_some_and(|closed| (closed..chunks.len()).any(|i| is(i, traits::VG)));
+    is(chunk, traits::PRESENT_PERFECT) && opened.is_some_and(|relative| is(relative - 1, traits::COMMA)) && goes_on
 }
 
 /// Whether an event is an act of its own, not the find or the foiling of one.
@@ -131,22 +143,43 @@ fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) 
     strand
 }
 
-/// How many places back the town of "the city" is looked for.
-const FAR: usize = 1_000;
+/// How many words back the town of "the city" is looked for.
+const FAR: usize = 600;
+/// The most towns among which it is looked for.
+const MOST_TOWNS: usize = 64;
 
-/// "the city", "the Malian town": the town named last before it.
+/// "the city", "the Malian town": the town named last before it, even where the name stands alone ("Gao is dangerous").
 fn that_city(report: &Report, read: &Read, clause: &Range<usize>) -> Option<usize> {
     let sets = &report.coder.sets;
     let part = read.chunks.chunks[clause.clone()]
         .iter()
         .flat_map(|chunk| &read.chunks.parts[chunk.parts.clone()])
         .find(|part| part.definite && part.traits & traits::PLACE == 0 && sets.is_town(report.words.id(part.head)))?;
-    (0..read.places.start).rev().take(FAR).find(|place| {
-        let fits = |id| part.country.is_none_or(|code| report.coder.gazetteer.place(id).country.as_bytes() == code);
-        // "90 km from Gao" speaks of another place.
-        let here = report.places[*place].distance_km.is_none() && report.places[*place].bearing.is_none();
-        here && is_precise(report, *place) && report.places[*place].chosen.is_some_and(fits)
-    })
+    let fits = |id| part.country.is_none_or(|code| report.coder.gazetteer.place(id).country.as_bytes() == code);
+    let is_town = |place: &usize| {
+        let mention = &report.places[*place];
+        let here = mention.distance_km.is_none() && mention.bearing.is_none();
+        here && is_precise(report, *place) && mention.chosen.is_some_and(fits)
+    };
+    let towns: Vec<usize> = (0..read.places.start).rev().filter(is_town).take(MOST_TOWNS).collect();
+    let first = read.chunks.chunks[clause.start].tokens.start;
+    let named = |token: usize| towns.iter().copied().find(|town| is_named_at(report, *town, token));
+    (first.saturating_sub(FAR)..first).rev().find_map(named)
+}
+
+/// Whether the words from a token on are a town's name, and tell of the town itself: "90 km from Gao" tells of another place.
+fn is_named_at(report: &Report, town: usize, token: usize) -> bool {
+    let town = &report.places[town];
+    let same = town
+        .tokens
+        .clone()
+        .enumerate()
+        .all(|(n, own)| token + n < report.text.tokens.len() && report.text.fold(token + n) == report.text.fold(own));
+    let from_afar = |other: &crate::mention::place::PlaceMention| {
+        other.tokens.contains(&token) && (other.distance_km.is_some() || other.bearing.is_some())
+    };
+    let at = report.places.partition_point(|other| other.tokens.end <= token);
+    same && !report.places.get(at).is_some_and(from_afar)
 }
 
 /// Two towns joined by "and".

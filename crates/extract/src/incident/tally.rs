@@ -10,7 +10,7 @@ use recount_text::Part;
 use super::draft::{Draft, Drafts, MOST_MEANT};
 use super::figure::Figure;
 use super::strand::Strand;
-use super::total::{stated_total, sum_of};
+use super::total::{rivals, stated_total, sum_of};
 use super::totals::{both_sides, complete_list, nobody, released_floor, set_total};
 use crate::Report;
 use crate::told::Told;
@@ -98,7 +98,9 @@ fn side(figure: &Figure, tactic: Tactic, attackers: &[WordId]) -> Side {
     // "The driver" who ploughed into the crowd and was shot by police is the attacker.
     let known = attackers.contains(&figure.head) && figure.people.definite;
     let shot_by_state = figure.by_state && figure.people.role == Role::Unknown && figure.people.definite && figure.people.count.is_exact();
-    if figure.attackers || known || shot_by_state { Side::Initiator } else { Side::Victim }
+    // "Police shot the driver" of a car that was driven into people.
+    let driver = tactic == Tactic::VehicleRamming && figure.people.role == Role::Driver && figure.people.definite && figure.by_state;
+    if figure.attackers || known || shot_by_state || driver { Side::Initiator } else { Side::Victim }
 }
 
 /// The words for those who act in the incident.
@@ -136,6 +138,13 @@ fn tally_kind(report: &Report, own: &[&Placed], casualties: &mut Vec<Casualty>) 
     if let Some((count, evidence, _, figure)) = &stated {
         total_index = Some(casualties.len());
         casualties.push(casualty(figure, *count, evidence.clone(), true, None));
+    }
+    if let Some((.., adopted)) = &stated {
+        for rival in rivals(own, adopted) {
+            let people = &rival.figure.people;
+            let evidence = vec![Evidence::new(people.count_words, people.count_rule)];
+            casualties.push(Casualty { status: Status::Rival, ..casualty(rival, people.count, evidence, true, None) });
+        }
     }
     let mut parts: Vec<usize> = Vec::new();
     for placed in own.iter().filter(|placed| {

@@ -48,6 +48,24 @@ pub(super) fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
     })
 }
 
+/// Whole numbers that another source gives against the adopted one.
+pub(super) fn rivals<'p>(own: &[&'p Placed<'p>], adopted: &Placed) -> Vec<&'p Placed<'p>> {
+    let known = adopted.figure.people.count;
+    let by = |placed: &Placed| placed.by.as_ref().map(|(name, _)| name.to_lowercase());
+    let mut rivals: Vec<&'p Placed<'p>> = Vec::new();
+    for (i, placed) in own.iter().enumerate().filter(|(_, placed)| placed.read != adopted.read) {
+        let count = placed.figure.people.count;
+        let rounded = (placed.figure.people.rounded || adopted.figure.people.rounded) && count.is_compatible(known);
+        let other = by(placed).is_some() && by(placed) != by(adopted) && count.best != known.best && !rounded;
+        let firm = !matches!(count.form, CountForm::Vague | CountForm::AtMost | CountForm::None);
+        let told = rivals.iter().any(|rival| rival.figure.people.count == count);
+        if other && firm && !told && is_whole(placed, &own[..i]) && placed.part == Part::Body {
+            rivals.push(placed);
+        }
+    }
+    rivals
+}
+
 /// The groups of the first sentence of the top that names any.
 fn top_groups(own: &[&Placed]) -> u32 {
     let is_group =
