@@ -60,7 +60,7 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
             chunk: i,
             entry,
             outcome: given.or_else(|| outcome(entry.act)),
-            victim: captures.get("victim"),
+            victim: captures.get("victim").map(|victim| named_before(chunks, victim)),
             actor: actor.filter(|actor| chunks.chunks[*actor].traits & traits::NG != 0),
             target: captures.get("target"),
             toll: rule.gives.contains_key("total"),
@@ -80,7 +80,8 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
         let bomber =
             event.entry.act == Act::Suicide && event.actor.is_none_or(|actor| chunks.chunks[actor].traits & traits::INITIATOR == 0);
         if event.actor.is_none() || bomber {
-            event.actor = attacker_before(chunks, event).or(event.actor);
+            let so_killing = || joined_subject(chunks, event.chunk).filter(|_| event.outcome.is_some());
+            event.actor = attacker_before(chunks, event).or(event.actor).or_else(so_killing);
         }
     }
     events
@@ -100,15 +101,26 @@ fn subject(chunks: &Chunks, mut at: usize) -> usize {
     at
 }
 
-/// "Fighters attacked the post and killed two": the subject of the verb that "and" joins to this one.
+/// "The driver, Omar Hassan, was shot": what somebody is stands before the name.
+fn named_before(chunks: &Chunks, victim: usize) -> usize {
+    let is = |i: usize, traits: traits::Traits| chunks.chunks.get(i).is_some_and(|chunk| chunk.traits & traits != 0);
+    let set_in = victim >= 2 && is(victim - 1, traits::COMMA) && is(victim + 1, traits::COMMA);
+    let bare = is(victim, traits::NAME) && !is(victim, traits::PERSON | traits::COUNTED);
+    let person = set_in && bare && is(victim - 2, traits::PERSON) && !is(victim - 2, traits::COUNTED);
+    if person { victim - 2 } else { victim }
+}
+
+/// "Fighters attacked the post and killed two", "a fire swept through a hall, killing 60": the subject of the verb before.
 fn joined_subject(chunks: &Chunks, verb: usize) -> Option<usize> {
     let chunks_before = &chunks.chunks[..verb];
     let is = |i: usize, traits: traits::Traits| chunks_before.get(i).is_some_and(|chunk| chunk.traits & traits != 0);
-    let joined = chunks.chunks[verb].traits & traits::VG != 0 && verb >= 3 && is(verb - 1, traits::AND);
+    let so_doing = chunks.chunks[verb].traits & traits::ING != 0;
+    let link = if so_doing { traits::COMMA } else { traits::AND };
+    let joined = chunks.chunks[verb].traits & traits::VG != 0 && verb >= 3 && is(verb - 1, link);
     if !joined {
         return None;
     }
-    let barrier = traits::SUB | traits::BREAK | traits::COMMA | traits::AND;
+    let barrier = traits::SUB | traits::BREAK | traits::AND | if so_doing { traits::REL } else { traits::COMMA };
     let first = (0..verb - 1).rev().take_while(|i| !is(*i, barrier)).find(|i| is(*i, traits::VG))?;
     let active = is(first, traits::ACTIVE | traits::PAST) && !is(first, traits::INF | traits::ING);
     let nearest = (0..first).rev().take_while(|i| !is(*i, barrier & !traits::AND)).find(|i| is(*i, traits::NG)).filter(|_| active)?;

@@ -6,7 +6,8 @@ use recount_lexicon::words::{Act, Form, SayAct, Strength};
 use recount_model::Count;
 use recount_text::Part;
 
-use super::strand::{Strand, is_aside, is_deed, is_precise, token_range};
+use super::site::is_precise;
+use super::strand::{Strand, is_aside, is_deed, token_range};
 use crate::chunk::traits;
 use crate::event::Event;
 use crate::mention::when::WhenKind;

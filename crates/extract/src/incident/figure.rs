@@ -83,6 +83,7 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
             ));
         }
     }
+    found.extend(whole_of(report, read, index, victim, outcome));
     let after = victim.max(event.chunk) + 1;
     found.extend(subsets(report, read, index, outcome, after..clause.end));
     take_attackers_off(&mut found);
@@ -112,6 +113,29 @@ fn inherit(report: &Report, sentence: &crate::Read, victim: usize, part: &Part, 
     people.organisation = other.organisation;
     people.nationality = other.nationality;
     people.age = other.age;
+}
+
+/// "Eleven of the 36 wounded were foreigners": 36 were wounded.
+fn whole_of(report: &Report, read: usize, index: usize, victim: usize, outcome: Outcome) -> Option<Figure> {
+    let sentence = &report.reads[read];
+    let chunks = &sentence.chunks.chunks;
+    let event = &sentence.events[index];
+    let has = |i: usize, traits: traits::Traits| chunks.get(i).is_some_and(|chunk| chunk.traits & traits != 0);
+    // "Eleven of the 36 were wounded" tells of eleven only: the word of harm must stand as a noun before its verb.
+    let noun = event.chunk == victim + 1
+        && has(event.chunk, traits::PAST)
+        && !has(event.chunk, traits::PASSIVE)
+        && has(event.chunk + 1, traits::VG);
+    let part = sentence.chunks.parts[chunks[victim].parts.clone()].iter().find(|part| part.traits != 0)?;
+    let own = part.count.map(|count| &sentence.counts[count]).filter(|count| noun && count.of_group)?;
+    let whole = sentence.counts.iter().find(|count| count.tokens.start > own.tokens.start && part.tokens.contains(&count.tokens.start))?;
+    let mut people = people_of(report, sentence, part, false)?;
+    people.count = whole.count;
+    people.count_words = whole.span;
+    people.count_rule = whole.rule;
+    people.of_group = false;
+    people.additional = false;
+    Some(make(report, read, index, outcome, people, part, Flags::default()))
 }
 
 /// "struck a gathering of fighters and killed 15 of them": "them" were not counted before, the 15 are all that is told.
@@ -159,7 +183,10 @@ struct Flags {
 fn make(report: &Report, read: usize, index: usize, outcome: Outcome, mut people: People, part: &Part, flags: Flags) -> Figure {
     let sentence = &report.reads[read];
     let event = &sentence.events[index];
-    let attackers = people.stance == Some(Stance::Initiator);
+    // "pro-government fighters": those who are attacked with the villagers.
+    let lexicon = &report.coder.lexicon;
+    let own_side = part.tokens.clone().any(|token| lexicon.set("own-side").is_some_and(|set| lexicon.is_in(set, report.words.id(token))));
+    let attackers = people.stance == Some(Stance::Initiator) && !own_side;
     let by_state = event.actor.is_some_and(|actor| {
         let parts = &sentence.chunks.parts[sentence.chunks.chunks[actor].parts.clone()];
         parts.iter().any(|part| part.traits != 0 && part.people.is_some_and(|entry| entry.stance == Some(Stance::Responder)))

@@ -111,7 +111,16 @@ fn attackers(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<WordId> 
         let violent = strand.events.iter().map(|i| &read.events[*i]).filter(|event| {
             matches!(
                 event.entry.act,
-                Act::Kill | Act::Wound | Act::Attack | Act::Ram | Act::Shoot | Act::Fire | Act::Strike | Act::Blowup | Act::Bomb
+                Act::Kill
+                    | Act::Wound
+                    | Act::Attack
+                    | Act::Ram
+                    | Act::Drive
+                    | Act::Shoot
+                    | Act::Fire
+                    | Act::Strike
+                    | Act::Blowup
+                    | Act::Bomb
             )
         });
         for actor in violent.filter_map(|event| event.actor) {
