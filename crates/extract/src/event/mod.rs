@@ -29,6 +29,8 @@ pub(crate) struct Event {
     pub(crate) subset: bool,
     /// The rule says that there may be more ("18 in critical condition").
     pub(crate) floor: bool,
+    /// Shot: alive or dead is not said.
+    pub(crate) shot: bool,
     pub(crate) rule: RuleName,
 }
 
@@ -66,6 +68,7 @@ pub(crate) fn find_events(rules: &Rules, chunks: &Chunks, words: &Words) -> Vec<
             toll: rule.gives.contains_key("total"),
             subset: rule.gives.contains_key("subset"),
             floor: rule.gives.contains_key("floor"),
+            shot: rule.gives.contains_key("shot") || entry.act == Act::Shoot && given.is_none(),
             rule: rule.name,
         });
     }

@@ -196,7 +196,7 @@ fn make(report: &Report, read: usize, index: usize, outcome: Outcome, mut people
         people.count = Count::at_least(people.count.low);
     }
     let floor = event.floor;
-    let shot = event.entry.act == Act::Shoot && outcome == Outcome::Wounded;
+    let shot = event.shot;
     let head = if part.people_tokens.is_empty() { WordId::UNKNOWN } else { report.words.id(part.people_tokens.end - 1) };
     Figure {
         outcome,
