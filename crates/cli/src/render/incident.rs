@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use recount::gazetteer::Countries;
-use recount::record::{Certainty, Discourse, Incident, Object, Party, Place, ResponsibilityStatus, Stage, Stance, Total, Totals};
+use recount::record::{
+    Certainty, Discourse, Incident, Object, Party, Place, ResponsibilityStatus, SourceNamed, Stage, Stance, Total, Totals,
+};
 
 use super::style::{BLUE, BOLD, DIM, Ink, PLAIN, RED, YELLOW};
 use super::{Page, casualties, visible, words};
@@ -16,16 +18,23 @@ pub(super) fn write(page: &mut Page, incident: &Incident) {
     claim(page, incident);
     casualties::write(page, incident);
     for response in &incident.responses {
-        page.labelled("answer", &format!("{}: {}", visible(&response.party), visible(&response.action)));
+        let (party, action) = (visible(&response.party), visible(&response.action));
+        // "two helicopters were sent out" names them already.
+        page.labelled("answer", &if action.contains(&*party) { action.into_owned() } else { format!("{party}: {action}") });
     }
-    let sources: Vec<String> =
-        incident.sources.iter().map(|source| format!("{} ({})", visible(&source.name), words::plain(source.kind.as_str()))).collect();
+    let sources: Vec<String> = incident.sources.iter().map(source).collect();
     if !sources.is_empty() {
         page.labelled("sources", &sources.join(", "));
     }
     for link in &incident.links {
         page.labelled("link", &format!("{} with incident {}", words::plain(link.kind.as_str()), link.to));
     }
+}
+
+/// "police" alone where name and kind are one word, else "MINUSMA statement (un)".
+fn source(source: &SourceNamed) -> String {
+    let (name, kind) = (visible(&source.name), words::plain(source.kind.as_str()));
+    if name.to_lowercase() == kind { name.into_owned() } else { format!("{name} ({kind})") }
 }
 
 /// "1  ARMED ASSAULT · Timbuktu, Mali · Mon 14 Aug 2017 · killed 7 · wounded 7 · attackers killed 6"

@@ -206,6 +206,20 @@ fn including(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut Chun
         used += 1;
     }
     let first = used;
+    // "Two nurses among 12 killed": the twelve hold the two.
+    let reversed = used == 1
+        && given.sets.among == given.words.id(preposition.tokens.start)
+        && rest.get(1).is_some_and(|inside| inside.traits & people != 0 && inside.traits & (traits::COUNTED | traits::NUMBER) != 0);
+    if reversed {
+        let inside = &rest[1];
+        for part in &mut chunks.parts[chunk.parts.clone()] {
+            part.subset = true;
+        }
+        chunk.tokens.end = inside.tokens.end;
+        chunk.parts.end = inside.parts.end;
+        chunk.traits |= inside.traits & traits::COUNTED;
+        return Some(2);
+    }
     while let Some(inside) = rest.get(used).filter(|inside| inside.traits & (people | traits::NAME) != 0) {
         for part in &mut chunks.parts[inside.parts.clone()] {
             part.subset = true;

@@ -328,13 +328,18 @@ fn finish(sentence: &Sentence, part: &mut Part, mut kinds: u64) {
         kinds = traits::PERSON;
     }
     if kinds & (traits::OTHER | traits::PERSON) != 0
-        && part.definite
+        && (part.definite || counted && kinds == traits::OTHER)
         && part.people.is_none()
         && let Some(act) = act_of(sentence, part.head).filter(|act| act.form == Form::Adj || act.form == Form::PastPart)
     {
-        // "the dead", "the wounded".
+        // "the dead", "the wounded", "24 more wounded".
         kinds = traits::PERSON | traits::ACT;
         part.act = Some(act);
+    }
+    // "A 12-year-old": somebody of that age.
+    let of_age = |count: &crate::mention::count::CountMention| count.kind == NumberKind::Age && count.tokens.contains(&part.head);
+    if kinds == traits::OTHER && sentence.found.counts.iter().any(of_age) {
+        kinds = traits::PERSON;
     }
     if counted {
         kinds |= traits::COUNTED;

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use recount_lexicon::words::{Act, Form, Strength};
+use recount_lexicon::words::{Act, Form, SayAct, Strength};
 use recount_model::Count;
 use recount_text::Part;
 
-use super::strand::{Strand, is_deed, is_precise, token_range};
+use super::site::is_precise;
+use super::strand::{Strand, is_aside, is_deed, token_range};
 use crate::chunk::traits;
 use crate::event::Event;
 use crate::mention::when::WhenKind;
@@ -59,6 +60,7 @@ pub(super) fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> C
             .is_some_and(|target| chunks[target].traits & (traits::OBJECT | traits::PLACE | traits::GROUP | traits::PERSON) != 0);
         let nothing_seized = event.entry.act == Act::Seize && event.entry.strength == Strength::Weak && !held;
         let unreal = nothing_seized
+            || is_denied(read, event)
             || mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::INF) != 0
             || planned
             || event.entry.act == Act::Plot;
@@ -113,8 +115,20 @@ pub(super) fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> C
         cues.earlier |= if top { super::time::is_another_season(report, when) } else { super::time::is_long_ago(report, when) };
     }
     cues.earlier |= after_since(report, read, clause, strand);
-    cues.subordinate = read.part == Part::Body && is_subordinate(report, read, clause, strand);
+    cues.subordinate =
+        read.part == Part::Body && is_subordinate(report, read, clause, strand) || super::time::is_before_another(report, strand);
     cues
+}
+
+/// "It denied that civilians had been hit", "denied shelling the market": what somebody says did not happen.
+fn is_denied(read: &Read, event: &Event) -> bool {
+    let chunks = &read.chunks.chunks;
+    let verb = &chunks[event.chunk];
+    let Some(said) = (0..event.chunk).rev().find(|i| chunks[*i].say.is_some() && chunks[*i].traits & traits::VG != 0) else { return false };
+    // "denied responsibility for killing five": the five are dead all the same.
+    let alone = chunks[said].say == Some(SayAct::Deny) && chunks[said].tokens.len() <= 2;
+    let subject = verb.traits & traits::ING != 0 || (said + 1..event.chunk).any(|i| chunks[i].traits & (traits::REL | traits::NG) != 0);
+    verb.traits & traits::VG != 0 && alone && subject
 }
 
 /// In reported speech "had" only says that the speech is past.
@@ -133,7 +147,7 @@ fn is_general(report: &Report, strand: &Strand, clause: &Range<usize>) -> bool {
     let Some(set) = lexicon.set("general") else { return false };
     let toll = strand.figures.iter().any(|figure| figure.people.count.low >= 2_000);
     let vague = toll || chunks.iter().any(|chunk| chunk.tokens.clone().any(|token| lexicon.is_in(set, report.words.id(token))));
-    let perfect = chunks.iter().any(|chunk| chunk.traits & traits::PRESENT_PERFECT != 0);
+    let perfect = clause.clone().any(|i| read.chunks.chunks[i].traits & traits::PRESENT_PERFECT != 0 && !is_aside(read, i));
     let tokens = token_range(&read.chunks.chunks, clause);
     let since = read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && (when.since || when.kind == WhenKind::Vague));
     let dated = strand

@@ -1,12 +1,13 @@
 //! Which strands tell of one incident: same time, place and sort of act; news and background apart.
 
 use recount_lexicon::gazetteer::PlaceKind;
-use recount_lexicon::geo::{Point, distance_km};
 use recount_lexicon::words::Strength;
 use recount_model::{Discourse, Tactic, When};
 use recount_text::Part;
 
-use super::strand::{Strand, is_precise};
+use super::conflict::{apart, conflicts};
+use super::site::is_precise;
+use super::strand::Strand;
 use super::{frame, time};
 use crate::Report;
 use crate::chunk::traits;
@@ -95,6 +96,7 @@ pub(crate) fn gather(report: &Report, strands: &[Strand], told: &Told) -> Drafts
     let _ = told;
     let mut drafts = Drafts::default();
     let mut current: Option<usize> = None;
+    let mut aside: Option<usize> = None;
     for (i, strand) in strands.iter().enumerate() {
         if strand.cues.unreal && !strand.cues.foiled && !strand.cues.threatened {
             continue;
@@ -105,7 +107,9 @@ pub(crate) fn gather(report: &Report, strands: &[Strand], told: &Told) -> Drafts
         });
         let statistic =
             strand.cues.joint.is_some() && coarse.is_some_and(|(first, last)| (last - first).get_days() > 7) && strand.cues.pair.is_none();
-        if strand.cues.general || (statistic && report.reads[strand.read].part == Part::Body) {
+        let body = report.reads[strand.read].part == Part::Body;
+        if strand.cues.general || statistic && body || body && aside.is_some_and(|last| follows(report, strands, last, i)) {
+            aside = Some(i);
             continue;
         }
         if strand.cues.joint.is_some() && !strand.cues.earlier {
@@ -211,6 +215,19 @@ fn discourse_of_new(report: &Report, drafts: &Drafts, strand: &Strand, when: Opt
     (counted && (dated || placed || strand.cues.another) || dated && placed).then_some(Discourse::News)
 }
 
+/// "In October two blasts hit a rally. Ninety-nine people were killed": without place and day of its own, the second sentence of a
+/// paragraph tells of what the first set aside.
+fn follows(report: &Report, strands: &[Strand], last: usize, i: usize) -> bool {
+    let (before, strand) = (&strands[last], &strands[i]);
+    let sentence = |strand: &Strand| &report.text.sentences[report.reads[strand.read].sentence];
+    let dated = before.when.is_some() && !before.cues.general;
+    dated
+        && before.read + 1 == strand.read
+        && sentence(before).paragraph == sentence(strand).paragraph
+        && strand.when.is_none()
+        && strand.place.is_none()
+}
+
 /// A sentence without place and day of its own goes on with the earlier incident that the sentence before it told.
 fn follows_background(report: &Report, strands: &[Strand], drafts: &Drafts, current: Option<usize>, i: usize) -> bool {
     let strand = &strands[i];
@@ -264,75 +281,6 @@ fn rank(report: &Report, place: usize) -> u8 {
         PlaceKind::Settlement => 3,
         PlaceKind::District | PlaceKind::Facility => 4,
     }
-}
-
-/// Whether two places cannot be one; `None` where the map cannot tell.
-pub(super) fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
-    let gazetteer = &report.coder.gazetteer;
-    let known =
-        |place: usize| report.places[place].chosen.or_else(|| report.places[place].container.and_then(|outer| report.places[outer].chosen));
-    let (one_id, other_id) = (known(one)?, known(other)?);
-    if one_id == other_id {
-        return Some(false);
-    }
-    let (a, b) = (gazetteer.place(one_id), gazetteer.place(other_id));
-    // "on the border with Turkey": a country alone does not tell a town of its neighbour apart.
-    let country_alone = (a.kind == PlaceKind::Country) != (b.kind == PlaceKind::Country);
-    if country_alone && report.coder.countries.are_neighbours(a.country, b.country) {
-        return None;
-    }
-    if a.country != b.country && !a.country.is_empty() && !b.country.is_empty() {
-        return Some(true);
-    }
-    let km = distance_km(Point { lat: a.lat, lon: a.lon }, Point { lat: b.lat, lon: b.lon });
-    let (region, settlement) = (!is_precise(report, one), !is_precise(report, other));
-    if region || settlement {
-        let reach = a.radius_km.max(b.radius_km) * 1.6 + 20.0;
-        return Some(km > reach);
-    }
-    let same_city = a.parent.is_some() && b.parent == a.parent && a.name != b.name;
-    if same_city {
-        return Some(true);
-    }
-    Some(km > (a.radius_km + b.radius_km + 8.0).min(30.0))
-}
-
-pub(super) fn conflicts(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand, when: Option<&When>) -> bool {
-    if let (Some(one), Some(other)) = (draft.place, strand.place)
-        && strand.place_weight >= 20
-        && apart(report, one, other) == Some(true)
-    {
-        return true;
-    }
-    if let (Some(known), Some(when)) = (&draft.when, when) {
-        let gap = if known.first > when.last { known.first - when.last } else { when.first - known.last };
-        let tolerance = if known.days() <= 3 && when.days() <= 3 { 1 } else { 0 };
-        if !known.meets(when) && gap.get_days() > tolerance {
-            return true;
-        }
-    }
-    unlike(report, strands, draft, strand)
-}
-
-/// Acts that are not two sides of one thing.
-fn unlike(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand) -> bool {
-    let class = |tactic: Tactic| match tactic {
-        Tactic::AirStrike => 1,
-        Tactic::SuicideBombing | Tactic::Bombing => 2,
-        Tactic::Kidnapping | Tactic::HostageTaking => 3,
-        Tactic::ChemicalAttack => 1,
-        _ => 0,
-    };
-    let strong = |strand: &Strand| {
-        let events = strand.events.iter().map(|i| &report.reads[strand.read].events[*i].entry);
-        events.filter(|entry| entry.strength == Strength::Strong).filter_map(|entry| entry.tactic.map(class)).find(|class| *class != 0)
-    };
-    let own = strong(strand);
-    if !matches!(own, Some(1 | 2)) {
-        return false;
-    }
-    let theirs = draft.strands.iter().find_map(|i| strong(&strands[*i]));
-    matches!((own, theirs), (Some(1), Some(2)) | (Some(2), Some(1)))
 }
 
 /// Violence that can be told from other violence: by two of place, day, number and somebody armed.

@@ -66,6 +66,7 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
         }
         if let Some(mut people) = people_of(report, sentence, part, own_number) {
             inherit(report, sentence, victim, part, &mut people);
+            people.of_group &= !is_all_of(sentence, victim, part);
             // "Nobody was hurt": neither killed nor wounded.
             if hurt && people.count.form == CountForm::None {
                 outcome = Outcome::Harmed;
@@ -82,6 +83,7 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
             ));
         }
     }
+    found.extend(whole_of(report, read, index, victim, outcome));
     let after = victim.max(event.chunk) + 1;
     found.extend(subsets(report, read, index, outcome, after..clause.end));
     take_attackers_off(&mut found);
@@ -113,11 +115,44 @@ fn inherit(report: &Report, sentence: &crate::Read, victim: usize, part: &Part, 
     people.age = other.age;
 }
 
+/// "Eleven of the 36 wounded were foreigners": 36 were wounded.
+fn whole_of(report: &Report, read: usize, index: usize, victim: usize, outcome: Outcome) -> Option<Figure> {
+    let sentence = &report.reads[read];
+    let chunks = &sentence.chunks.chunks;
+    let event = &sentence.events[index];
+    let has = |i: usize, traits: traits::Traits| chunks.get(i).is_some_and(|chunk| chunk.traits & traits != 0);
+    // "Eleven of the 36 were wounded" tells of eleven only: the word of harm must stand as a noun before its verb.
+    let noun = event.chunk == victim + 1
+        && has(event.chunk, traits::PAST)
+        && !has(event.chunk, traits::PASSIVE)
+        && has(event.chunk + 1, traits::VG);
+    let part = sentence.chunks.parts[chunks[victim].parts.clone()].iter().find(|part| part.traits != 0)?;
+    let own = part.count.map(|count| &sentence.counts[count]).filter(|count| noun && count.of_group)?;
+    let whole = sentence.counts.iter().find(|count| count.tokens.start > own.tokens.start && part.tokens.contains(&count.tokens.start))?;
+    let mut people = people_of(report, sentence, part, false)?;
+    people.count = whole.count;
+    people.count_words = whole.span;
+    people.count_rule = whole.rule;
+    people.of_group = false;
+    people.additional = false;
+    Some(make(report, read, index, outcome, people, part, Flags::default()))
+}
+
+/// "struck a gathering of fighters and killed 15 of them": "them" were not counted before, the 15 are all that is told.
+fn is_all_of(sentence: &crate::Read, victim: usize, part: &Part) -> bool {
+    let chunks = &sentence.chunks;
+    let before = chunks.chunks[..victim].iter().rev().flat_map(|chunk| chunks.parts[chunk.parts.clone()].iter().rev());
+    let people = before
+        .filter(|other| other.traits & traits::PERSON != 0)
+        .find(|other| other.people.is_some_and(|entry| entry.plural && !entry.pronoun));
+    part.traits & traits::PRONOUN != 0 && people.is_some_and(|other| other.count.is_none() && !other.definite)
+}
+
 /// "… before police shot him dead": the one shot is the attacker.
 fn shot_by_state(report: &Report, read: usize, index: usize, part: &Part) -> Option<Figure> {
     let event = &report.reads[read].events[index];
     let alone = part.traits & traits::PRONOUN != 0 && matches!(report.text.fold(part.head), "him" | "her");
-    if !alone || event.entry.act != Act::Kill {
+    if !alone || event.outcome != Some(Outcome::Killed) {
         return None;
     }
     let people = people(&report.coder.lexicon, report.text, &report.reads[read].counts, part)?;
@@ -148,7 +183,10 @@ struct Flags {
 fn make(report: &Report, read: usize, index: usize, outcome: Outcome, mut people: People, part: &Part, flags: Flags) -> Figure {
     let sentence = &report.reads[read];
     let event = &sentence.events[index];
-    let attackers = people.stance == Some(Stance::Initiator);
+    // "pro-government fighters": those who are attacked with the villagers.
+    let lexicon = &report.coder.lexicon;
+    let own_side = part.tokens.clone().any(|token| lexicon.set("own-side").is_some_and(|set| lexicon.is_in(set, report.words.id(token))));
+    let attackers = people.stance == Some(Stance::Initiator) && !own_side;
     let by_state = event.actor.is_some_and(|actor| {
         let parts = &sentence.chunks.parts[sentence.chunks.chunks[actor].parts.clone()];
         parts.iter().any(|part| part.traits != 0 && part.people.is_some_and(|entry| entry.stance == Some(Stance::Responder)))
@@ -158,7 +196,7 @@ fn make(report: &Report, read: usize, index: usize, outcome: Outcome, mut people
         people.count = Count::at_least(people.count.low);
     }
     let floor = event.floor;
-    let shot = event.entry.act == Act::Shoot;
+    let shot = event.shot;
     let head = if part.people_tokens.is_empty() { WordId::UNKNOWN } else { report.words.id(part.people_tokens.end - 1) };
     Figure {
         outcome,

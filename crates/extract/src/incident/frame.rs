@@ -156,6 +156,7 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
     let [accidents, crimes, terrors] = ["accident", "crime", "terror"].map(|name| lexicon.set(name));
     let is_in = |set: Option<SetId>, token: usize| set.is_some_and(|set| lexicon.is_in(set, report.words.id(token)));
     let (mut political, mut accident, mut crime) = (by_tactic(tactic), 0, 0);
+    let (mut killings, mut blind, mut terror) = (0, 0, 0);
     for strand in draft.strands.iter().map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
         for token in report.text.sentences[read.sentence].tokens.clone() {
@@ -164,9 +165,18 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
             political += i32::from(is_in(terrors, token)) * 2;
         }
         political += read.chunks.parts.iter().map(|part| politics_of(report, part)).sum::<i32>();
-        political += strand.events.iter().map(|i| &read.events[*i]).filter(|event| is_killing(read, event)).count().min(1) as i32 * 4;
+        killings += strand.events.iter().map(|i| &read.events[*i]).filter(|event| is_killing(read, event)).count().min(1) as i32 * 4;
+        terror += report.text.sentences[read.sentence].tokens.clone().filter(|token| is_in(terrors, *token)).count();
+        blind += strand.events.iter().map(|i| &read.events[*i]).filter(|event| is_blind(report, read, event)).count() as i32;
         political +=
             strand.figures.iter().filter(|figure| figure.people.role == Role::Police && !figure.attackers).count().min(1) as i32 * 3;
+    }
+    // Who kills several for reasons of their own ("jealousy", "estranged wife") is no politician for the number.
+    if crime < 2 {
+        political += killings;
+    }
+    if terror == 0 && !matches!(tactic, Tactic::VehicleRamming | Tactic::Arson) {
+        accident += 2 * blind;
     }
     if accident > 0 && political < 3 + accident * 3 {
         Frame::Accident
@@ -177,6 +187,20 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
     } else {
         Frame::Unknown
     }
+}
+
+/// "A vehicle struck and killed a boy", "the fire killed 60": what kills has no will.
+fn is_blind(report: &Report, read: &Read, event: &Event) -> bool {
+    use recount_model::ObjectKind;
+    let lexicon = &report.coder.lexicon;
+    let Some(actor) = event.actor.filter(|_| event.outcome == Some(Outcome::Killed) && event.entry.act == Act::Kill) else { return false };
+    let chunk = &read.chunks.chunks[actor];
+    let blind = lexicon.set("blind-force").is_some_and(|set| lexicon.is_in(set, report.words.id(chunk.head)));
+    let moving = read.chunks.parts[chunk.parts.clone()].iter().any(|part| {
+        let kind = part.object.map(|object| object.kind);
+        matches!(kind, Some(ObjectKind::Vehicle | ObjectKind::Transport | ObjectKind::Convoy)) && part.weapon.is_none()
+    });
+    blind || moving
 }
 
 /// "A driver killed 84 people": somebody kills several.

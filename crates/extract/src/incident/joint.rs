@@ -3,8 +3,10 @@
 use recount_model::Discourse;
 use recount_text::Part;
 
-use super::draft::{Draft, Drafts, MOST_MEANT, apart, conflicts, join, within_reach};
-use super::strand::{Strand, is_precise};
+use super::conflict::{apart, conflicts};
+use super::draft::{Draft, Drafts, MOST_MEANT, join, within_reach};
+use super::site::is_precise;
+use super::strand::Strand;
 use super::time;
 use crate::Report;
 
@@ -36,7 +38,10 @@ fn share_placeless(report: &Report, strands: &[Strand], drafts: &mut Drafts, new
         let is_loose = |i: &usize| {
             let strand = &strands[*i];
             let placed = strand.place.is_some_and(|place| is_precise(report, place));
-            !placed && strand.figures.iter().any(|figure| figure.people.counted) && !draft.shared.contains(i)
+            !placed
+                && !goes_on(report, strands, draft, *i)
+                && strand.figures.iter().any(|figure| figure.people.counted)
+                && !draft.shared.contains(i)
         };
         let (loose, own): (Vec<usize>, Vec<usize>) = draft.strands.iter().copied().partition(|i| is_loose(i));
         if !own.is_empty() {
@@ -47,6 +52,16 @@ fn share_placeless(report: &Report, strands: &[Strand], drafts: &mut Drafts, new
     drafts.joint.extend(moved);
     drafts.joint.sort_unstable();
     drafts.joint.dedup();
+}
+
+/// A number right after a sentence of the same paragraph that names the town of the draft is of that town.
+fn goes_on(report: &Report, strands: &[Strand], draft: &Draft, i: usize) -> bool {
+    let paragraph = |strand: &Strand| report.text.sentences[report.reads[strand.read].sentence].paragraph;
+    let before = draft.strands.iter().filter(|before| **before < i && !draft.shared.contains(before)).max().map(|before| &strands[*before]);
+    before.is_some_and(|before| {
+        let placed = before.place.is_some_and(|place| is_precise(report, place));
+        placed && before.read + 1 == strands[i].read && paragraph(before) == paragraph(&strands[i])
+    })
 }
 
 /// "Fourteen dead" of the headline, where the lead has fourteen in two attacks: the headline is of both too.

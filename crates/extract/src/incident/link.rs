@@ -49,15 +49,22 @@ fn name_party(incident: &mut Incident, claim: &Claim) {
         ResponsibilityStatus::Accused => Stance::Unclear,
         _ => return,
     };
-    let Some((organisation, name)) = claim.organisation.as_ref().zip(claim.party.as_ref()) else { return };
-    let is_known =
-        |party: &Party| party.organisation.as_ref() == Some(organisation) && matches!(party.stance, Stance::Initiator | Stance::Unclear);
+    let Some(name) = claim.party.as_ref() else { return };
+    // A group that no list knows takes part under the name that it is given; "two men" accused of it do not.
+    if claim.organisation.is_none() && !(claim.armed && claim.status == ResponsibilityStatus::Claimed) {
+        return;
+    }
+    let is_same = |party: &Party| match &claim.organisation {
+        Some(organisation) => party.organisation.as_ref() == Some(organisation),
+        None => party.name == *name,
+    };
+    let is_known = |party: &Party| is_same(party) && matches!(party.stance, Stance::Initiator | Stance::Unclear);
     match incident.parties.iter_mut().find(|party| is_known(party)) {
         Some(party) => party.evidence.push(claim.evidence),
         None => incident.parties.push(Party {
             stance,
             name: name.clone(),
-            organisation: Some(organisation.clone()),
+            organisation: claim.organisation.clone(),
             kind: claim.kind,
             country: None,
             identified: true,

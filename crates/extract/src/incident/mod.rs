@@ -1,6 +1,7 @@
 //! Incidents: the events of a report come in, put together into occurrences with one time, place and tactic.
 
 mod cast;
+mod conflict;
 mod cues;
 mod draft;
 mod figure;
@@ -10,6 +11,7 @@ mod joint;
 mod link;
 mod object;
 mod party;
+mod site;
 mod split;
 mod strand;
 mod tactic;

@@ -26,6 +26,7 @@ pub(super) fn parties(report: &Report, strands: &[Strand], draft: &Draft) -> Vec
             act_owner(report, read, event, &mut parties);
             if let Some(target) = event.target {
                 add_parties(report, read, target, Stance::Target, event.rule, &mut parties);
+                add_owners(report, read, target, &mut parties);
             }
         }
     }
@@ -82,6 +83,30 @@ fn add_parties(report: &Report, read: &Read, chunk: usize, stance: Stance, rule:
             size: people.counted.then_some(people.count),
             evidence: vec![evidence],
         });
+    }
+}
+
+/// "Gunmen attacked a MINUSMA camp": whose camp it is, is attacked with it.
+fn add_owners(report: &Report, read: &Read, target: usize, parties: &mut Vec<Party>) {
+    for part in read.chunks.parts[read.chunks.chunks[target].parts.clone()].iter().filter(|part| part.traits & traits::OBJECT != 0) {
+        let Some(group) = part.group.map(|group| report.coder.lexicon.group(group)).filter(|group| !group.organisation.is_empty()) else {
+            continue;
+        };
+        let evidence = Evidence::new(report.text.span(part.tokens.clone()), "party.owner-of-object");
+        let same = |party: &&mut Party| party.stance == Stance::Target && party.organisation.as_ref() == Some(&group.organisation);
+        match parties.iter_mut().find(same) {
+            Some(known) => known.evidence.push(evidence),
+            None => parties.push(Party {
+                stance: Stance::Target,
+                name: group.name.clone(),
+                organisation: Some(group.organisation.clone()),
+                kind: group.kind,
+                country: None,
+                identified: true,
+                size: None,
+                evidence: vec![evidence],
+            }),
+        }
     }
 }
 

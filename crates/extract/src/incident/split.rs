@@ -5,8 +5,9 @@
 use recount_model::{Count, CountForm, Discourse, Outcome};
 use recount_text::Part;
 
-use super::draft::{Draft, Drafts};
-use super::strand::{Strand, is_precise};
+use super::draft::{Draft, Drafts, MOST_MEANT};
+use super::site::is_precise;
+use super::strand::Strand;
 use crate::Report;
 
 /// A number of dead in a strand.
@@ -30,6 +31,30 @@ pub(super) fn by_sum(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
     });
     drafts.incidents.extend(fresh);
     drafts.joint.extend(joint);
+    total_of_two(report, strands, drafts);
+}
+
+/// "Bombs kill 23 in the city", where one incident of the text has 18 and the rest of this one 5: the 23 are of both.
+fn total_of_two(report: &Report, strands: &[Strand], drafts: &mut Drafts) {
+    let news: Vec<usize> = drafts.news().take(MOST_MEANT).collect();
+    let first = |draft: &Draft| {
+        numbers(report, strands, draft).into_iter().next().filter(|number| number.count.is_exact()).map(|number| number.count.low)
+    };
+    for one in &news {
+        let own = numbers(report, strands, &drafts.incidents[*one]);
+        let Some(total) = own.iter().find(|number| number.top).map(|number| number.count.low) else { continue };
+        let rest = |other: &usize| first(&drafts.incidents[*other]).and_then(|told| total.checked_sub(told)).filter(|rest| *rest > 0);
+        let is_rest = |rest: u32| own.iter().any(|number| !number.top && number.count.is_exact() && number.count.low == rest);
+        if !news.iter().filter(|other| *other != one).filter_map(rest).any(is_rest) {
+            continue;
+        }
+        let of_both: Vec<usize> = own.iter().filter(|number| number.top && number.count.low == total).map(|number| number.strand).collect();
+        let draft = &mut drafts.incidents[*one];
+        draft.strands.retain(|i| !of_both.contains(i));
+        drafts.joint.extend(of_both);
+    }
+    drafts.joint.sort_unstable();
+    drafts.joint.dedup();
 }
 
 /// The strands whose numbers add up to the first number of the top.

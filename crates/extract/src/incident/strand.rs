@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use recount_lexicon::gazetteer::PlaceKind;
 use recount_lexicon::words::{Act, Strength};
 use recount_model::Count;
 
 use super::cues::{Cues, cues};
 use super::figure::{self, Figure};
+use super::site::{best_place, is_precise, is_spoken_there, leave_speakers_places, place_pair, that_city};
 use crate::chunk::{Chunk, traits};
 use crate::event::Event;
 use crate::mention::when::WhenKind;
@@ -29,6 +29,8 @@ pub(crate) struct Strand {
     /// Index of the day on which somebody spoke of it.
     pub(crate) speech: Option<usize>,
     pub(crate) figures: Vec<Figure>,
+    /// Its place is where somebody spoke.
+    pub(crate) spoken_there: bool,
     pub(crate) cues: Cues,
 }
 
@@ -40,12 +42,14 @@ pub(crate) fn find_strands(report: &Report) -> Vec<Strand> {
             continue;
         }
         for clause in clauses(report, read) {
-            let events: Vec<usize> = (0..read.events.len()).filter(|event| clause.contains(&read.events[*event].chunk)).collect();
+            let told = |event: &usize| clause.contains(&read.events[*event].chunk) && !is_aside(read, read.events[*event].chunk);
+            let events: Vec<usize> = (0..read.events.len()).filter(told).collect();
             if !events.is_empty() {
                 strands.push(strand(report, i, &clause, events));
             }
         }
     }
+    leave_speakers_places(report, &mut strands);
     strands
 }
 
@@ -82,6 +86,17 @@ fn own(report: &Report, read: &Read, range: Range<usize>) -> bool {
     has_act && (has_place || has_date)
 }
 
+/// "The coalition, whose aircraft have bombed the rebels for years, said …": what the clause between the commas tells of is
+/// not what the sentence is about.
+pub(super) fn is_aside(read: &Read, chunk: usize) -> bool {
+    let chunks = &read.chunks.chunks;
+    let is = |i: usize, traits: traits::Traits| chunks.get(i).is_some_and(|chunk| chunk.traits & traits != 0);
+    let opened = (1..chunk).rev().take_while(|i| !is(*i, traits::COMMA | traits::BREAK)).find(|i| is(*i, traits::REL));
+    let closed = (chunk..chunks.len()).find(|i| is(*i, traits::COMMA));
+    let goes_on = closed.is_some_and(|closed| (closed..chunks.len()).any(|i| is(i, traits::VG)));
+    is(chunk, traits::PRESENT_PERFECT) && opened.is_some_and(|relative| is(relative - 1, traits::COMMA)) && goes_on
+}
+
 /// Whether an event is an act of its own, not the find or the foiling of one.
 pub(super) fn is_deed(event: &Event) -> bool {
     if matches!(event.entry.act, Act::Find | Act::Foil) {
@@ -97,14 +112,6 @@ pub(crate) fn token_range(chunks: &[Chunk], range: &Range<usize>) -> Range<usize
     chunks[range.start].tokens.start..chunks[range.end - 1].tokens.end
 }
 
-/// Whether a place is a town, a part of one or a site: not a region or country.
-pub(crate) fn is_precise(report: &Report, place: usize) -> bool {
-    report.places[place].chosen.is_some_and(|id| {
-        let kind = report.coder.gazetteer.kind(id);
-        !matches!(kind, PlaceKind::Country | PlaceKind::Region) && !report.places[place].is_region
-    })
-}
-
 fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) -> Strand {
     let read = &report.reads[i];
     let tokens = token_range(&read.chunks.chunks, clause);
@@ -115,7 +122,8 @@ fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) 
     let when = best_when(read, &tokens, &events);
     let speech = (0..read.whens.len()).find(|when| is_speech_time(read, *when) && read.whens[*when].first.is_some());
     let figures = events.iter().flat_map(|event| figure::figures(report, i, *event, clause)).collect();
-    let mut strand = Strand { read: i, events, place, place_weight, when, speech, figures, cues: Cues::default() };
+    let mut strand = Strand { read: i, events, place, place_weight, when, speech, figures, spoken_there: false, cues: Cues::default() };
+    strand.spoken_there = strand.place.is_some_and(|place| is_spoken_there(report, read, place));
     strand.cues = cues(report, &strand, clause);
     strand.cues.pair = place_pair(report, read, &tokens);
     let deeds = strand.events.iter().any(|event| {
@@ -129,107 +137,6 @@ fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) 
         strand.cues.joint = Some(Count::exact(2));
     }
     strand
-}
-
-/// How many places back the town of "the city" is looked for.
-const FAR: usize = 1_000;
-
-/// "the city", "the Malian town": the town named last before it.
-fn that_city(report: &Report, read: &Read, clause: &Range<usize>) -> Option<usize> {
-    let sets = &report.coder.sets;
-    let part = read.chunks.chunks[clause.clone()]
-        .iter()
-        .flat_map(|chunk| &read.chunks.parts[chunk.parts.clone()])
-        .find(|part| part.definite && part.traits & traits::PLACE == 0 && sets.is_town(report.words.id(part.head)))?;
-    (0..read.places.start).rev().take(FAR).find(|place| {
-        let fits = |id| part.country.is_none_or(|code| report.coder.gazetteer.place(id).country.as_bytes() == code);
-        // "90 km from Gao" speaks of another place.
-        let here = report.places[*place].distance_km.is_none() && report.places[*place].bearing.is_none();
-        here && is_precise(report, *place) && report.places[*place].chosen.is_some_and(fits)
-    })
-}
-
-/// Two towns joined by "and".
-fn place_pair(report: &Report, read: &Read, tokens: &Range<usize>) -> Option<[usize; 2]> {
-    let places: Vec<usize> = read.places.clone().filter(|place| tokens.contains(&report.places[*place].tokens.start)).collect();
-    places.windows(2).find_map(|pair| {
-        let (one, other) = (&report.places[pair[0]], &report.places[pair[1]]);
-        let joined = other.tokens.start == one.tokens.end + 1 && report.text.fold(one.tokens.end) == "and" && one.is_placed;
-        let towns = is_precise(report, pair[0]) && is_precise(report, pair[1]);
-        (joined && towns && super::draft::apart(report, pair[0], pair[1]) == Some(true)).then_some([pair[0], pair[1]])
-    })
-}
-
-fn best_place(report: &Report, read: &Read, tokens: &Range<usize>, events: &[usize]) -> (Option<usize>, i32) {
-    let chunks = &read.chunks.chunks;
-    let at = events.iter().map(|event| chunks[read.events[*event].chunk].head).collect::<Vec<_>>();
-    let mut best: (Option<usize>, i32) = (None, 0);
-    for place in read.places.clone() {
-        let mention = &report.places[place];
-        if !tokens.contains(&mention.tokens.start) {
-            continue;
-        }
-        let Some(id) = mention.chosen.or_else(|| mention.container.and_then(|outer| report.places[outer].chosen)) else { continue };
-        let kind = report.coder.gazetteer.place(id).kind;
-        // A village that the map does not know is still the place; its container is where it lies.
-        if mention.chosen.is_none() {
-            let distance = at.iter().map(|head| head.abs_diff(mention.tokens.start)).min().unwrap_or(99) as i32;
-            let weight = 32 + if mention.is_placed { 14 } else { 8 } - distance.min(20) / 2;
-            if weight > best.1 {
-                best = (Some(place), weight);
-            }
-            continue;
-        }
-        if is_speakers_place(report, read, place) || (kind == PlaceKind::Country && is_modifier_only(read, mention.tokens.start)) {
-            continue;
-        }
-        let precision = match kind {
-            PlaceKind::District | PlaceKind::Facility => 34,
-            PlaceKind::Settlement if mention.is_region => 22,
-            PlaceKind::Settlement => 32,
-            PlaceKind::Natural => 20,
-            PlaceKind::Region => 22,
-            PlaceKind::Country => 10,
-        };
-        let distance = at.iter().map(|head| head.abs_diff(mention.tokens.start)).min().unwrap_or(99) as i32;
-        let loose = mention.strength == 0 && (mention.is_modifier || mention.is_in_name);
-        let firm = if mention.strength == 1 && !mention.is_placed {
-            -4
-        } else if mention.is_placed {
-            14
-        } else if mention.is_doubtful || loose && mention.is_in_name {
-            0
-        } else {
-            8
-        };
-        let offset = if mention.distance_km.is_some() || mention.bearing.is_some() { 14 } else { 0 };
-        let weight = precision + firm - offset - distance.min(20) / 2;
-        if weight > best.1 {
-            best = (Some(place), weight);
-        }
-    }
-    best
-}
-
-/// "a U.S. consulate": a country that only describes something else.
-fn is_modifier_only(read: &Read, token: usize) -> bool {
-    let chunk = read.chunks.chunks.iter().find(|chunk| chunk.tokens.contains(&token));
-    chunk.is_some_and(|chunk| {
-        let part = read.chunks.parts[chunk.parts.clone()].iter().find(|part| part.tokens.contains(&token));
-        chunk.traits & (traits::PLACE | traits::ACT) == 0 && part.is_some_and(|part| part.head > token)
-    })
-}
-
-/// "police in Gao said": a place inside a speaker's name is not where it happened.
-fn is_speakers_place(report: &Report, read: &Read, place: usize) -> bool {
-    let tokens = &report.places[place].tokens;
-    let chunks = &read.chunks.chunks;
-    let Some(i) = chunks.iter().position(|chunk| chunk.tokens.contains(&tokens.start)) else { return false };
-    let inside_person =
-        chunks[i].traits & (traits::PERSON | traits::GROUP | traits::OTHER | traits::NAME) != 0 && chunks[i].traits & traits::PLACE == 0;
-    let speaks = |chunk: Option<&Chunk>| chunk.is_some_and(|chunk| chunk.say.is_some() && chunk.traits & traits::VG != 0);
-    let told = i >= 1 && chunks[i - 1].traits & traits::P != 0 && report.text.fold(chunks[i - 1].tokens.start) == "according";
-    inside_person && (speaks(chunks.get(i + 1)) || told || (i > 0 && speaks(chunks.get(i - 1))))
 }
 
 /// Farther than any date of the same clause.

@@ -1,13 +1,14 @@
 //! The tactic of an incident: the acts, weapons and sides of its sentences come in, the most specific likely one goes out.
 
-use recount_lexicon::words::Strength;
-use recount_model::{Evidence, PartyKind, Stance, Tactic};
+use recount_lexicon::words::{Act, Strength};
+use recount_model::{Evidence, PartyKind, Role, Stance, Tactic};
 use recount_text::Part;
 
 use super::draft::Draft;
 use super::strand::Strand;
-use crate::Report;
 use crate::chunk::traits;
+use crate::event::Event;
+use crate::{Read, Report};
 
 /// The more specific first (CODEBOOK §3).
 const SPECIFIC: &[Tactic] = &[
@@ -36,67 +37,117 @@ const SPECIFIC: &[Tactic] = &[
     Tactic::OtherViolence,
 ];
 
+/// What speaks for each tactic, and the first words for it.
+#[derive(Default)]
+struct Weights(Vec<(Tactic, i32, Evidence)>);
+
+impl Weights {
+    fn add(&mut self, tactic: Tactic, weight: i32, evidence: Evidence) {
+        match self.0.iter_mut().find(|(known, _, _)| *known == tactic) {
+            Some((_, sum, _)) => *sum += weight,
+            None => self.0.push((tactic, weight, evidence)),
+        }
+    }
+
+    /// The likely ones, the most specific first, each with its weight.
+    fn likely(&self) -> Vec<&(Tactic, i32, Evidence)> {
+        let most = self.most();
+        let mut likely: Vec<&(Tactic, i32, Evidence)> = self.0.iter().filter(|(_, weight, _)| *weight * 3 >= most).collect();
+        likely.sort_by_key(|(tactic, _, _)| SPECIFIC.iter().position(|known| known == tactic));
+        likely
+    }
+
+    fn most(&self) -> i32 {
+        self.0.iter().map(|(_, weight, _)| *weight).max().unwrap_or(0)
+    }
+}
+
 /// The tactic, a second one that is nearly as likely, and the words for the first.
 pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tactic, Option<Tactic>, Vec<Evidence>) {
-    let mut weights: Vec<(Tactic, i32, Evidence)> = Vec::new();
-    let mut add = |tactic: Tactic, weight: i32, evidence: Evidence| match weights.iter_mut().find(|(known, _, _)| *known == tactic) {
-        Some((_, sum, _)) => *sum += weight,
-        None => weights.push((tactic, weight, evidence)),
-    };
+    let mut weights = Weights::default();
     for strand in draft.strands.iter().map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
         let top = if matches!(read.part, Part::Headline | Part::Lead | Part::Highlight) { 2 } else { 1 };
         for event in strand.events.iter().map(|i| &read.events[*i]) {
-            let chunk = &read.chunks.chunks[event.chunk];
-            if let Some(tactic) = event.entry.tactic {
-                let weight = if event.entry.strength == Strength::Strong { 4 } else { 2 };
-                add(tactic, weight * top, Evidence::new(report.text.span(chunk.tokens.clone()), event.rule));
-            }
-            let weapon_parts = event
-                .actor
-                .into_iter()
-                .chain([event.chunk])
-                .flat_map(|i| read.chunks.parts[read.chunks.chunks[i].parts.clone()].iter().map(move |part| (i, part)));
-            for (i, part) in weapon_parts {
-                // "men with grenades" attack with more than grenades: only a weapon that itself acts names the tactic.
-                let acts = read.chunks.chunks[i].traits & traits::PERSON == 0;
-                if let Some(tactic) = part.weapon.filter(|weapon| acts && !weapon.weak).and_then(|weapon| weapon.tactic) {
-                    add(tactic, 4 * top, Evidence::new(report.text.span(part.tokens.clone()), "tactic.weapon"));
-                }
-                if part.people.is_some() && words_hold(report, part.tokens.clone(), "suicide") {
-                    add(Tactic::SuicideBombing, 5 * top, Evidence::new(report.text.span(part.tokens.clone()), "tactic.bomber"));
-                }
-            }
+            weigh(report, read, event, top, &mut weights);
         }
     }
     if let Some(evidence) = against_protesters(report, strands, draft) {
-        add(Tactic::Crackdown, 8, evidence);
+        weights.add(Tactic::Crackdown, 8, evidence);
     }
-    if weights.is_empty() {
-        weights.extend(weapon_beside(report, strands, draft));
+    if weights.0.is_empty() {
+        weights.0.extend(weapon_beside(report, strands, draft));
     }
-    let most = weights.iter().map(|(_, weight, _)| *weight).max().unwrap_or(0);
-    let mut likely: Vec<&(Tactic, i32, Evidence)> = weights.iter().filter(|(_, weight, _)| *weight * 3 >= most).collect();
-    likely.sort_by_key(|(tactic, _, _)| SPECIFIC.iter().position(|known| known == tactic));
-    let first = likely.first().map(|(tactic, _, evidence)| (*tactic, *evidence));
+    let most = weights.most();
+    let likely = weights.likely();
+    let Some((first, _, evidence)) = likely.first().copied().copied() else { return not_named(report, strands, draft) };
     let second = likely
         .iter()
         .skip(1)
         .find(|(tactic, weight, _)| *weight * 2 >= most && *tactic != Tactic::ArmedAssault)
         .map(|(tactic, _, _)| *tactic);
-    match first {
-        Some((tactic, evidence)) => (tactic, second, vec![evidence]),
-        None => {
-            // Harm by somebody, by means that the report does not name.
-            let first = draft.strands.iter().map(|i| &strands[*i]).find_map(|strand| Some((strand, strand.events.first()?)));
-            let evidence = first.map(|(strand, event)| {
-                let read = &report.reads[strand.read];
-                let tokens = read.chunks.chunks[read.events[*event].chunk].tokens.clone();
-                Evidence::new(report.text.span(tokens), "tactic.not-named")
-            });
-            (Tactic::ArmedAssault, None, evidence.into_iter().collect())
+    if first == Tactic::ArmedAssault
+        && let Some(evidence) = office_holder(report, strands, draft)
+    {
+        return (Tactic::Assassination, second, vec![evidence]);
+    }
+    (first, second, vec![evidence])
+}
+
+/// Harm by somebody, by means that the report does not name.
+fn not_named(report: &Report, strands: &[Strand], draft: &Draft) -> (Tactic, Option<Tactic>, Vec<Evidence>) {
+    let first = draft.strands.iter().map(|i| &strands[*i]).find_map(|strand| Some((strand, strand.events.first()?)));
+    let evidence = first.map(|(strand, event)| {
+        let read = &report.reads[strand.read];
+        let tokens = read.chunks.chunks[read.events[*event].chunk].tokens.clone();
+        Evidence::new(report.text.span(tokens), "tactic.not-named")
+    });
+    (Tactic::ArmedAssault, None, evidence.into_iter().collect())
+}
+
+/// What the words of one event speak for.
+fn weigh(report: &Report, read: &Read, event: &Event, top: i32, weights: &mut Weights) {
+    let chunk = &read.chunks.chunks[event.chunk];
+    let found = matches!(event.entry.act, Act::Foil | Act::Find);
+    if let Some(tactic) = event.entry.tactic {
+        let weight = if event.entry.strength == Strength::Strong { 4 } else { 2 };
+        weights.add(tactic, weight * top, Evidence::new(report.text.span(chunk.tokens.clone()), event.rule));
+    }
+    let parts = |i: usize| read.chunks.parts[read.chunks.chunks[i].parts.clone()].iter();
+    // A bomb that was found or defused names the tactic that it was meant for.
+    let means = event.actor.into_iter().chain([event.chunk]).chain(event.target.filter(|_| found));
+    let weapon_weight = if found { 1 } else { 4 * top };
+    for (i, part) in means.flat_map(|i| parts(i).map(move |part| (i, part))) {
+        // "men with grenades" attack with more than grenades: only a weapon that itself acts names the tactic.
+        let acts = read.chunks.chunks[i].traits & traits::PERSON == 0;
+        if let Some(tactic) = part.weapon.filter(|weapon| acts && !weapon.weak).and_then(|weapon| weapon.tactic) {
+            weights.add(tactic, weapon_weight, Evidence::new(report.text.span(part.tokens.clone()), "tactic.weapon"));
         }
     }
+    // "Five people including a suicide bomber were killed": the bomber stands among the dead.
+    for part in event.actor.into_iter().chain([event.chunk]).chain(event.victim).flat_map(parts) {
+        if part.people.is_some() && words_hold(report, part.tokens.clone(), "suicide") {
+            weights.add(Tactic::SuicideBombing, 5 * top, Evidence::new(report.text.span(part.tokens.clone()), "tactic.bomber"));
+        }
+    }
+}
+
+/// "Gunmen shot dead the mayor": somebody with an office, and nobody beside them, is singled out.
+fn office_holder(report: &Report, strands: &[Strand], draft: &Draft) -> Option<Evidence> {
+    let figures = || draft.strands.iter().flat_map(|i| &strands[*i].figures);
+    if figures().any(|figure| figure.outcome == recount_model::Outcome::Killed && figure.people.count.low > 1) {
+        return None;
+    }
+    draft.strands.iter().map(|i| &strands[*i]).find_map(|strand| {
+        let read = &report.reads[strand.read];
+        let killed = strand.events.iter().map(|i| &read.events[*i]).filter(|event| matches!(event.entry.act, Act::Kill | Act::Shoot));
+        let victims = killed.filter_map(|event| event.victim).flat_map(|i| &read.chunks.parts[read.chunks.chunks[i].parts.clone()]);
+        let mut office = victims.filter(|part| {
+            let holds = |role| matches!(role, Role::Official | Role::Politician | Role::Judge | Role::Diplomat);
+            part.people.is_some_and(|entry| entry.named && !entry.plural && holds(entry.role))
+        });
+        office.next().map(|part| Evidence::new(report.text.span(part.tokens.clone()), "tactic.office-holder"))
+    })
 }
 
 /// A weapon named in a sentence of harm stands for its tactic, if no act does.

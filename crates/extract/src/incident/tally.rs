@@ -12,7 +12,7 @@ use recount_text::Part;
 use super::draft::{Draft, Drafts, MOST_MEANT};
 use super::figure::Figure;
 use super::strand::Strand;
-use super::total::{stated_total, sum_of};
+use super::total::{rivals, stated_total, sum_of};
 use super::totals::{both_sides, complete_list, nobody, released_floor, set_total};
 use crate::Report;
 use crate::told::Told;
@@ -100,7 +100,9 @@ fn side(figure: &Figure, tactic: Tactic, attackers: &[WordId]) -> Side {
     // "The driver" who ploughed into the crowd and was shot by police is the attacker.
     let known = attackers.contains(&figure.head) && figure.people.definite;
     let shot_by_state = figure.by_state && figure.people.role == Role::Unknown && figure.people.definite && figure.people.count.is_exact();
-    if figure.attackers || known || shot_by_state { Side::Initiator } else { Side::Victim }
+    // "Police shot the driver" of a car that was driven into people.
+    let driver = tactic == Tactic::VehicleRamming && figure.people.role == Role::Driver && figure.people.definite && figure.by_state;
+    if figure.attackers || known || shot_by_state || driver { Side::Initiator } else { Side::Victim }
 }
 
 /// The words for those who act in the incident.
@@ -111,7 +113,16 @@ fn attackers(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<WordId> 
         let violent = strand.events.iter().map(|i| &read.events[*i]).filter(|event| {
             matches!(
                 event.entry.act,
-                Act::Kill | Act::Wound | Act::Attack | Act::Ram | Act::Shoot | Act::Fire | Act::Strike | Act::Blowup | Act::Bomb
+                Act::Kill
+                    | Act::Wound
+                    | Act::Attack
+                    | Act::Ram
+                    | Act::Drive
+                    | Act::Shoot
+                    | Act::Fire
+                    | Act::Strike
+                    | Act::Blowup
+                    | Act::Bomb
             )
         });
         for actor in violent.filter_map(|event| event.actor) {
@@ -143,6 +154,13 @@ fn tally_kind(report: &Report, own: &[&Placed], casualties: &mut Vec<Casualty>) 
         total_index = Some(casualties.len());
         of_total = evidence.iter().map(|evidence| evidence.span).collect();
         casualties.push(casualty(figure, *count, evidence.clone(), true, None));
+    }
+    if let Some((.., adopted)) = &stated {
+        for rival in rivals(own, adopted) {
+            let people = &rival.figure.people;
+            let evidence = vec![Evidence::new(people.count_words, people.count_rule)];
+            casualties.push(Casualty { status: Status::Rival, ..casualty(rival, people.count, evidence, true, None) });
+        }
     }
     let mut parts: Vec<usize> = Vec::new();
     for placed in own.iter().filter(|placed| {

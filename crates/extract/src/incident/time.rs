@@ -39,7 +39,7 @@ pub(crate) fn when_of(report: &Report, strand: &Strand, anchor: Option<&When>) -
     if mention.to_event {
         // "two days after a similar attack": the other attack came two days before.
         let anchor = anchor?;
-        let (n, unit) = mention.offset?;
+        let (n, unit) = mention.offset.filter(|_| !goes_on(report, strand))?;
         let days = match unit {
             Unit::Day => n,
             Unit::Week => n.checked_mul(7)?,
@@ -62,6 +62,21 @@ pub(crate) fn when_of(report: &Report, strand: &Strand, anchor: Option<&When>) -
         return Some(When { first, last, part_of_day, assumed: false, evidence });
     }
     None
+}
+
+/// "Eight months and a day after": the day alone is not all of it.
+fn goes_on(report: &Report, strand: &Strand) -> bool {
+    let read = &report.reads[strand.read];
+    let start = strand.when.map_or(0, |when| read.whens[when].tokens.start);
+    read.whens.iter().any(|before| before.tokens.end + 1 == start && report.text.fold(before.tokens.end) == "and")
+}
+
+/// Whether the strand is told as so long before another act that its day cannot be counted back.
+pub(crate) fn is_before_another(report: &Report, strand: &Strand) -> bool {
+    strand.when.map(|when| &report.reads[strand.read].whens[when]).is_some_and(|mention| {
+        let counted = mention.offset.is_some_and(|(_, unit)| matches!(unit, Unit::Day | Unit::Week));
+        mention.to_event && mention.first.is_none() && (!counted || goes_on(report, strand))
+    })
 }
 
 /// The day on which the act was told of, where the report gives no other.

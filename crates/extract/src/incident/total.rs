@@ -36,7 +36,9 @@ pub(super) fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
     }
     let evidence = |placed: &Placed| Evidence::new(placed.figure.people.count_words, placed.figure.people.count_rule);
     let loose = own.iter().copied().filter(|placed| {
-        !placed.figure.subset && !placed.figure.listed && !placed.figure.people.additional && !std::ptr::eq(*placed, adopted)
+        let figure = placed.figure;
+        let of_others = figure.subset || figure.listed || figure.people.of_group || is_more(placed, own);
+        !of_others && !std::ptr::eq(*placed, adopted)
     });
     let better = loose.clone().filter(|placed| is_generic(placed.figure)).find(|placed| refines(placed, adopted)).or_else(|| {
         let civilians = |placed: &&Placed| placed.figure.people.role == Role::Civilian && placed.figure.people.age.is_none();
@@ -48,6 +50,24 @@ pub(super) fn stated_total<'p>(own: &[&'p Placed<'p>]) -> Option<Stated<'p>> {
     })
 }
 
+/// Whole numbers that another source gives against the adopted one.
+pub(super) fn rivals<'p>(own: &[&'p Placed<'p>], adopted: &Placed) -> Vec<&'p Placed<'p>> {
+    let known = adopted.figure.people.count;
+    let by = |placed: &Placed| placed.by.as_ref().map(|(name, _)| name.to_lowercase());
+    let mut rivals: Vec<&'p Placed<'p>> = Vec::new();
+    for (i, placed) in own.iter().enumerate().filter(|(_, placed)| placed.read != adopted.read) {
+        let count = placed.figure.people.count;
+        let rounded = (placed.figure.people.rounded || adopted.figure.people.rounded) && count.is_compatible(known);
+        let other = by(placed).is_some() && by(placed) != by(adopted) && count.best != known.best && !rounded;
+        let firm = !matches!(count.form, CountForm::Vague | CountForm::AtMost | CountForm::None);
+        let told = rivals.iter().any(|rival| rival.figure.people.count == count);
+        if other && firm && !told && is_whole(placed, &own[..i]) && placed.part == Part::Body {
+            rivals.push(placed);
+        }
+    }
+    rivals
+}
+
 /// The groups of the first sentence of the top that names any.
 fn top_groups(own: &[&Placed]) -> u32 {
     let is_group =
@@ -56,10 +76,17 @@ fn top_groups(own: &[&Placed]) -> u32 {
     own.iter().filter(is_group).filter(|placed| placed.read == first.read).map(|placed| placed.figure.people.count.low).sum()
 }
 
+/// "Another five": beside others of the same outcome that the sentence counted ("27 dead and a further 546 wounded" tells of all
+/// the wounded).
+fn is_more(placed: &Placed, others: &[&Placed]) -> bool {
+    let other = |other: &&&Placed| other.read == placed.read && is_counted(other.figure) && !std::ptr::eq(**other, placed);
+    placed.figure.people.additional && others.iter().any(|figure| other(&figure))
+}
+
 /// A number of all: not a part, not a group of some sort, not "another five" beside an earlier number.
 fn is_whole(placed: &Placed, before: &[&Placed]) -> bool {
     let figure = placed.figure;
-    let more = figure.people.additional && before.iter().any(|other| other.read == placed.read && is_counted(other.figure));
+    let more = is_more(placed, before);
     let all_civilians =
         figure.people.role == Role::Civilian && figure.people.nationality.is_none() && figure.people.age.is_none() && is_top(placed.part);
     (is_generic(figure) || all_civilians)

@@ -3,8 +3,9 @@
 use recount_lexicon::words::Form;
 use recount_model::{Count, Evidence, PartyKind, ResponsibilityStatus, SourceKind, Span, Statement, StatementAct};
 
+use super::party::{Party, party};
 use super::rules::Family;
-use super::sentence::{Armed, Sentence};
+use super::sentence::Sentence;
 use super::source::Voice;
 use super::speaker::{self, Memory};
 use super::statement::quote_near;
@@ -41,13 +42,6 @@ struct Match<'r> {
     rule: &'r Rule,
     captures: &'r Captures,
     pivot: usize,
-}
-
-/// Who is meant, as written and canonical.
-struct Party {
-    name: String,
-    organisation: Option<String>,
-    armed: bool,
 }
 
 fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -> Option<Claim> {
@@ -88,17 +82,28 @@ fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -
             organisation: None,
             by: None,
             kind: PartyKind::Unknown,
+            armed: false,
             joint,
             evidence,
         });
     }
-    let party = party(sentence, memory, who, found, status)?;
+    let party = party(sentence, memory, found.captures, (who, found.pivot, status))?;
     if found.rule.gives.contains_key("armed") && !party.armed {
         return None;
     }
     let by = (status == ResponsibilityStatus::Accused).then(|| accuser(sentence, voices, found)).flatten();
     let kind = kind_of(sentence, &party);
-    Some(Claim { read: sentence.index, status, party: Some(party.name), organisation: party.organisation, by, kind, joint, evidence })
+    Some(Claim {
+        read: sentence.index,
+        status,
+        party: Some(party.name),
+        organisation: party.organisation,
+        by,
+        kind,
+        armed: party.armed,
+        joint,
+        evidence,
+    })
 }
 
 /// What a rule asks for beyond its pattern.
@@ -173,48 +178,6 @@ fn is_of_other_deed(sentence: &Sentence, last: usize) -> bool {
 
 fn is_long_ago(sentence: &Sentence, when: &crate::mention::when::WhenMention) -> bool {
     when.last.zip(sentence.report.text.document.published).is_some_and(|(last, published)| (published - last).get_days() > 10)
-}
-
-fn party(sentence: &Sentence, memory: &Memory, who: Option<usize>, found: Match, status: ResponsibilityStatus) -> Option<Party> {
-    let of_armed = |armed: Armed| Party { name: armed.name, organisation: Some(armed.organisation), armed: true };
-    let Some(who) = who else {
-        let known = sentence.armed(found.pivot).or_else(|| sentence.armed_before(found.pivot)).or_else(|| memory.armed.clone());
-        return known.map(of_armed);
-    };
-    if let Some(armed) = sentence.armed(who) {
-        return Some(Party { name: speaker::name(sentence, who), ..of_armed(armed) });
-    }
-    if stands_for_group(sentence, who) && status != ResponsibilityStatus::Accused {
-        let known = sentence.armed_before(who).or_else(|| memory.armed.clone());
-        if let Some(armed) = known {
-            return Some(of_armed(armed));
-        }
-    }
-    // "Umar Hassan, a commander of the Hill Front, claimed"
-    let end = if who < found.pivot { found.pivot } else { (who + 4).min(sentence.chunks().len()) };
-    let beside = (who + 1..end).find_map(|chunk| sentence.armed(chunk));
-    if let Some(armed) = beside.filter(|_| sentence.has(who, traits::NAME | traits::PERSON)) {
-        return Some(Party { name: speaker::name(sentence, who), organisation: Some(armed.organisation), armed: true });
-    }
-    if sentence.has(who, traits::PRONOUN | traits::ACT | traits::WEAPON | traits::NUMBER) {
-        return None;
-    }
-    let organisation = speaker::organisation(sentence, who);
-    let is_militant = (who..end.max(who + 1)).any(|chunk| {
-        sentence.holds(sentence.sets().militant_word, chunk)
-            && matches!(speaker::kind(sentence, chunk), SourceKind::Unknown | SourceKind::Group)
-    });
-    let they = found.captures.get("own").is_some_and(|own| sentence.text().fold(sentence.chunks()[own].head) == "they");
-    let armed = is_militant && !they && organisation.is_none();
-    let is_thing = organisation.is_none() && sentence.has(who, traits::OBJECT);
-    (!is_thing).then(|| Party { name: speaker::name(sentence, who), organisation, armed })
-}
-
-/// "it", "the group", "an Islamist group"
-fn stands_for_group(sentence: &Sentence, who: usize) -> bool {
-    let chunk = &sentence.chunks()[who];
-    let own_name = traits::NAME | traits::GROUP;
-    chunk.traits & traits::PRONOUN != 0 || (sentence.is(sentence.sets().anaphor, chunk.head) && chunk.traits & own_name == 0)
 }
 
 fn accuser(sentence: &Sentence, voices: &[Voice], found: Match) -> Option<String> {

@@ -44,7 +44,12 @@ pub(super) fn find_contexts(sentence: &Sentence, calendar: &Calendar, told: &mut
         }
         kinds.push(kind);
         let evidence = Evidence::new(sentence.span_over(captures.first, captures.last), rule.name);
-        told.contexts.push((sentence.index, context(sentence, calendar, kind, evidence, pivot)));
+        let mut context = context(sentence, calendar, kind, evidence, pivot);
+        // "…," the statement added, speaking of the joint force formed by five nations: the words quoted before are no context.
+        if (0..captures.first).any(|chunk| sentence.has(chunk, traits::QUOTE)) {
+            context.span = sentence.span_over(captures.first, sentence.chunks().len() - 1);
+        }
+        told.contexts.push((sentence.index, context));
         true
     });
 }

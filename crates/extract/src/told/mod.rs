@@ -4,7 +4,9 @@
 
 mod claim;
 mod context;
+mod introduced;
 mod link;
+mod party;
 mod response;
 mod rules;
 mod sentence;
@@ -47,6 +49,8 @@ pub(crate) struct Claim {
     pub(crate) by: Option<String>,
     /// What sort of party it is.
     pub(crate) kind: PartyKind,
+    /// An armed group, by a list or by the words.
+    pub(crate) armed: bool,
     /// The words speak of several attacks ("claimed the bombings").
     pub(crate) joint: bool,
     pub(crate) evidence: Evidence,
@@ -136,16 +140,16 @@ pub(crate) fn find_told(report: &Report) -> Told {
         if read.chunks.chunks.is_empty() {
             continue;
         }
-        let sentence = Sentence { report, index, read };
+        let mut sentence = Sentence { report, index, read, introduced: &[] };
+        let introduced = introduced::introduced(&sentence);
+        sentence.introduced = &introduced;
         let speakers = source::find_sources(&sentence, &mut memory, &mut told);
         claim::find_claims(&sentence, &memory, &speakers, &mut told);
         response::find_responses(&sentence, &speakers, &mut told);
         statement::find_statements(&sentence, &mut memory, &mut told);
         link::find_links(&sentence, &mut told);
         context::find_contexts(&sentence, &calendar, &mut told);
-        if let Some(armed) = sentence.armed_before(sentence.chunks().len()) {
-            memory.armed = Some(armed);
-        }
+        party::remember(&sentence, &mut memory);
     }
     told
 }

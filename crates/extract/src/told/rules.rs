@@ -178,6 +178,10 @@ sets! {
     deny_nouns = "deny-nouns",
     be = "be",
     militant_word = "militant-word",
+    /// "group", "faction": what a report calls those of whom nobody has heard
+    band = "band",
+    /// "called", "known as"
+    naming = "naming",
     whether = "whether",
     /// "carrying out", "staging"
     carry_out = "carry-out",

@@ -8,6 +8,7 @@ use crate::chunk::{Chunk, Part, traits};
 use crate::pattern::{self, Captures, Rule};
 use crate::{Read, Report};
 
+use super::introduced::Introduced;
 use super::rules::{Family, Sets};
 
 /// A sentence that has chunks.
@@ -17,13 +18,16 @@ pub(super) struct Sentence<'a> {
     /// Index into [`Report::reads`].
     pub(super) index: usize,
     pub(super) read: &'a Read,
+    /// Groups of no list that it introduces.
+    pub(super) introduced: &'a [Introduced],
 }
 
 /// An armed group with the words that name it.
 #[derive(Debug, Clone)]
 pub(super) struct Armed {
     pub(super) name: String,
-    pub(super) organisation: String,
+    /// Canonical; a group of no list has none.
+    pub(super) organisation: Option<String>,
 }
 
 impl<'a> Sentence<'a> {
@@ -82,6 +86,9 @@ impl<'a> Sentence<'a> {
 
     /// The armed group that a chunk names.
     pub(super) fn armed(&self, chunk: usize) -> Option<Armed> {
+        if let Some(known) = self.introduced.iter().find(|known| known.noun == chunk || known.name.contains(&chunk)) {
+            return Some(Armed { name: known.words.clone(), organisation: None });
+        }
         let all = &self.read.chunks.parts[self.chunks()[chunk].parts.clone()];
         all.iter().find_map(|part| {
             let group = self.report.coder.lexicon.group(part.group?);
@@ -91,7 +98,7 @@ impl<'a> Sentence<'a> {
                 _ => None,
             };
             let name = self.text().words(part.tokens.clone()).to_owned();
-            armed.map(|organisation| Armed { name, organisation })
+            armed.map(|organisation| Armed { name, organisation: Some(organisation) })
         })
     }
 
@@ -116,6 +123,20 @@ impl<'a> Sentence<'a> {
     /// The last armed group named before a chunk.
     pub(super) fn armed_before(&self, chunk: usize) -> Option<Armed> {
         (0..chunk).rev().find_map(|chunk| self.armed(chunk))
+    }
+
+    /// The last armed group named before a chunk, but for those inside relative clauses.
+    pub(super) fn armed_outside_relatives(&self, chunk: usize) -> Option<Armed> {
+        let in_relative = |chunk: &usize| {
+            let before = self.chunks()[..*chunk].iter().rev();
+            before.take_while(|chunk| chunk.traits & (traits::COMMA | traits::BREAK) == 0).any(|chunk| chunk.traits & traits::REL != 0)
+        };
+        (0..chunk).rev().filter(|chunk| !in_relative(chunk)).find_map(|chunk| self.armed(chunk))
+    }
+
+    /// Whether there is a chunk of this sort at an index that may lie behind the sentence.
+    pub(super) fn has_at(&self, chunk: usize, traits: traits::Traits) -> bool {
+        self.chunks().get(chunk).is_some_and(|chunk| chunk.traits & traits != 0)
     }
 
     /// Whether the chunk is a noun group of this sort.

@@ -4,6 +4,7 @@
 use recount_lexicon::words::{Group, GroupKind};
 use recount_model::{Role, SourceKind, Span};
 
+use super::party::Party;
 use super::sentence::{Armed, Sentence};
 use crate::Report;
 use crate::chunk::{Part, traits};
@@ -27,7 +28,10 @@ pub(super) struct Memory {
     speakers: Vec<Speaker>,
     /// Their names in small letters.
     lower: Vec<String>,
+    /// The armed group named last.
     pub(super) armed: Option<Armed>,
+    /// The organisation that the last main clause was about.
+    pub(super) subject: Option<Party>,
 }
 
 impl Memory {

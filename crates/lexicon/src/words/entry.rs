@@ -49,6 +49,8 @@ pub enum Act {
     Lose,
     Find,
     Critical,
+    Drive,
+    Fight,
 }
 
 impl Act {
@@ -94,6 +96,8 @@ impl Act {
         ("lose", Self::Lose),
         ("find", Self::Find),
         ("critical", Self::Critical),
+        ("drive", Self::Drive),
+        ("fight", Self::Fight),
     ];
 
     /// The act of a word.

@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
         if words.is_empty() || seen.words > 14 {
             return false;
         }
-        let is_title_case = seen.commas == 1 && seen.words <= 4 && self.text.word(dash) == "\u{2014}";
+        let is_title_case = seen.commas == 1 && seen.words <= 4 && self.begins(dash + 1);
         let is_named = !self.text.capitals && (self.is_upper(words.start) || is_title_case);
         seen.has_outlet
             || seen.has_date
@@ -293,6 +293,7 @@ mod tests {
             "NEW BALA, Saudi Arabia",
             "KARSA:",
             "Karsa, Astera —",
+            "Karsa, Astera --",
             "Published on Thursday 18 May 2017",
             "GAO, Astera, 14 March 2023 (Agency) -",
         ] {
