@@ -43,18 +43,18 @@ pub(super) fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
 }
 
 pub(super) fn conflicts(report: &Report, strands: &[Strand], draft: &Draft, strand: &Strand, when: Option<&When>) -> bool {
-    if let (Some(one), Some(other)) = (draft.place, strand.place)
-        && strand.place_weight >= 20
-        && apart(report, one, other) == Some(true)
-    {
-        return true;
-    }
     if let (Some(known), Some(when)) = (&draft.when, when) {
         let gap = if known.first > when.last { known.first - when.last } else { when.first - known.last };
         let tolerance = if known.days() <= 3 && when.days() <= 3 { 1 } else { 0 };
         if !known.meets(when) && gap.get_days() > tolerance {
             return true;
         }
+    }
+    if let (Some(one), Some(other)) = (draft.place, strand.place)
+        && strand.place_weight >= 20
+        && apart(report, one, other) == Some(true)
+    {
+        return true;
     }
     untold_apart(report, strands, draft, strand, when) || unlike(report, strands, draft, strand)
 }

@@ -14,8 +14,8 @@ use crate::chunk::traits;
 use crate::told::Told;
 
 /// How many incidents of the beginning, and how many of the latest, a sentence can go on with.
-const FIRST: usize = 16;
-const LATEST: usize = 48;
+const FIRST: usize = 8;
+const LATEST: usize = 16;
 /// The most incidents that a sentence without an act of its own speaks of.
 pub(super) const MOST_MEANT: usize = 64;
 

@@ -6,7 +6,7 @@ use recount_text::{Shape, Text, TokenKind};
 use super::rules::{BODY, DIRECTION, GIVEN, INNER, LOCATING, NEAR, PLACING, PlaceRules, SORT, STOP, TIME, TITLE, WEAK};
 
 /// How many bytes to each side are looked at, and how many other places of the word: a long report stays linear.
-const WINDOW: usize = 32_768;
+const WINDOW: usize = 6_144;
 const MOST_PLACES: usize = 48;
 
 /// As what a word was seen in the rest of the report.
