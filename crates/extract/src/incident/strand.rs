@@ -101,7 +101,7 @@ pub(super) fn is_aside(read: &Read, chunk: usize) -> bool {
     is(chunk, traits::PRESENT_PERFECT) && opened.is_some_and(|relative| is(relative - 1, traits::COMMA)) && goes_on
 }
 
-/// "Shot at a rally to protest against the killing of two men": what a protest is about came before it.
+/// "Shot during a march to protest against the killing of two drivers": what a protest is about came before it.
 fn is_protested(report: &Report, read: &Read, chunk: usize) -> bool {
     let chunks = &read.chunks.chunks;
     let lexicon = &report.coder.lexicon;

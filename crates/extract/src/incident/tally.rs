@@ -26,7 +26,7 @@ pub(super) fn tally(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
             if is_claim_of_group(told, strand.read) && figure.outcome != Outcome::Abducted {
                 continue;
             }
-            // "84 killed in France; police see no threat here": police say nothing of the 84.
+            // "Nine killed in Kano; police see no danger in the capital": police say nothing of the nine.
             let here =
                 |source: &&crate::told::Attribution| !report.text.document[source.evidence.span.to(figure.people.words)].contains(';');
             let by = told.attributions_of(strand.read).iter().find(here);
