@@ -83,7 +83,9 @@ fn cut_one(sentence: &Sentence, token: usize, chunks: &mut Chunks) -> usize {
         chunks.chunks.push(plain(token..token + 1, traits::P));
         return token + 1;
     }
-    if let Some(end) = verb::group(sentence, token, chunks).or_else(|| noun::group(sentence, token, chunks)) {
+    // "Over thirty-five": a number is no verb, whatever the tag of its first word.
+    let counted = sentence.count(token).and_then(|_| noun::group(sentence, token, chunks));
+    if let Some(end) = counted.or_else(|| verb::group(sentence, token, chunks)).or_else(|| noun::group(sentence, token, chunks)) {
         return end;
     }
     let (end, kind) = other(sentence, token);

@@ -337,7 +337,8 @@ fn finish(sentence: &Sentence, part: &mut Part, mut kinds: u64) {
         part.act = Some(act);
     }
     // "A 12-year-old": somebody of that age.
-    let of_age = |count: &crate::mention::count::CountMention| count.kind == NumberKind::Age && count.tokens.contains(&part.head);
+    let joined = text.word(part.head).contains('-');
+    let of_age = |count: &crate::mention::count::CountMention| joined && count.kind == NumberKind::Age && count.tokens.contains(&part.head);
     if kinds == traits::OTHER && sentence.found.counts.iter().any(of_age) {
         kinds = traits::PERSON;
     }

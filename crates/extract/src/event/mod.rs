@@ -113,7 +113,7 @@ fn named_before(chunks: &Chunks, victim: usize) -> usize {
     if person { victim - 2 } else { victim }
 }
 
-/// "Fighters attacked the post and killed two", "a fire swept through a hall, killing 60": the subject of the verb before.
+/// "Fighters attacked the post and killed two", "a blaze raced through a warehouse, killing 12": the subject of the verb before.
 fn joined_subject(chunks: &Chunks, verb: usize) -> Option<usize> {
     let chunks_before = &chunks.chunks[..verb];
     let is = |i: usize, traits: traits::Traits| chunks_before.get(i).is_some_and(|chunk| chunk.traits & traits != 0);

@@ -177,7 +177,7 @@ fn tell(strands: &[Strand], draft: &Draft, told: &Told, incident: &mut Incident)
     reads.sort_unstable();
     reads.dedup();
     for attribution in reads.iter().flat_map(|read| told.attributions_of(*read)) {
-        match incident.sources.iter_mut().find(|known| known.name == attribution.name) {
+        match incident.sources.iter_mut().find(|known| known.name.to_lowercase() == attribution.name.to_lowercase()) {
             Some(known) => known.evidence.push(attribution.evidence),
             None => incident.sources.push(SourceNamed {
                 name: attribution.name.clone(),

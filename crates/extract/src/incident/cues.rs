@@ -153,7 +153,15 @@ fn is_general(report: &Report, strand: &Strand, clause: &Range<usize>) -> bool {
     let dated = strand
         .when
         .is_some_and(|when| read.whens[when].first.zip(read.whens[when].last).is_some_and(|(first, last)| (last - first).get_days() < 4));
-    !dated && (perfect && vague || since && (perfect || vague))
+    // "Officials are frequently targeted".
+    let often = lexicon.set("often").is_some_and(|often| tokens.clone().any(|token| lexicon.is_in(often, report.words.id(token))));
+    // "After a series of assassinations": many, of which nothing is told.
+    let in_series = |event: &usize| {
+        let words = read.chunks.chunks[read.events[*event].chunk].tokens.clone();
+        lexicon.set("series").is_some_and(|series| words.clone().any(|token| lexicon.is_in(series, report.words.id(token))))
+    };
+    let series = strand.figures.is_empty() && strand.events.iter().all(in_series);
+    !dated && (often || series || perfect && vague || since && (perfect || vague))
 }
 
 /// "… begun after gunmen killed 130 people in the capital": the clause only dates something else.

@@ -215,7 +215,7 @@ fn discourse_of_new(report: &Report, drafts: &Drafts, strand: &Strand, when: Opt
     (counted && (dated || placed || strand.cues.another) || dated && placed).then_some(Discourse::News)
 }
 
-/// "In October two blasts hit a rally. Ninety-nine people were killed": without place and day of its own, the second sentence of a
+/// "In November two blasts shook a fair. Seventy people were killed": without place and day of its own, the second sentence of a
 /// paragraph tells of what the first set aside.
 fn follows(report: &Report, strands: &[Strand], last: usize, i: usize) -> bool {
     let (before, strand) = (&strands[last], &strands[i]);

@@ -115,13 +115,13 @@ fn inherit(report: &Report, sentence: &crate::Read, victim: usize, part: &Part, 
     people.age = other.age;
 }
 
-/// "Eleven of the 36 wounded were foreigners": 36 were wounded.
+/// "Nine of the 40 wounded were soldiers": 40 were wounded.
 fn whole_of(report: &Report, read: usize, index: usize, victim: usize, outcome: Outcome) -> Option<Figure> {
     let sentence = &report.reads[read];
     let chunks = &sentence.chunks.chunks;
     let event = &sentence.events[index];
     let has = |i: usize, traits: traits::Traits| chunks.get(i).is_some_and(|chunk| chunk.traits & traits != 0);
-    // "Eleven of the 36 were wounded" tells of eleven only: the word of harm must stand as a noun before its verb.
+    // "Nine of the 40 were wounded" tells of nine only: the word of harm must stand as a noun before its verb.
     let noun = event.chunk == victim + 1
         && has(event.chunk, traits::PAST)
         && !has(event.chunk, traits::PASSIVE)

@@ -8,6 +8,9 @@ use super::strand::Strand;
 use crate::Report;
 use crate::chunk::traits;
 
+/// The most words of an act's name that still name its object ("the market bombing").
+const MOST_WORDS: usize = 4;
+
 /// The objects, in the order in which they are named.
 pub(super) fn objects(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<Object> {
     let mut objects: Vec<Object> = Vec::new();
@@ -24,7 +27,9 @@ pub(super) fn objects(report: &Report, strands: &[Strand], draft: &Draft) -> Vec
             }
             let chunks = event.target.into_iter().chain([event.chunk]).chain(event.victim);
             for part in chunks.flat_map(|chunk| read.chunks.parts[read.chunks.chunks[chunk].parts.clone()].iter()) {
-                let Some(object) = part.object.filter(|_| part.traits != 0) else { continue };
+                // "forces end restaurant siege": more is told than the object's name.
+                let is_clause = part.traits & traits::ACT != 0 && part.tokens.len() > MOST_WORDS;
+                let Some(object) = part.object.filter(|_| part.traits != 0 && !is_clause) else { continue };
                 let span = report.text.span(part.tokens.clone());
                 let name = report.text.document[span].to_owned();
                 let evidence = Evidence::new(span, event.rule);

@@ -129,7 +129,10 @@ fn answers_attack(read: &Read, event: &Event) -> bool {
             let parts = &read.chunks.parts[read.chunks.chunks[actor].parts.clone()];
             parts.iter().any(|part| part.people.is_some_and(|entry| entry.role == Role::Police))
         });
-    state && (!others || search)
+    // "Commandos entered, killing six of the militants": whoever kills attackers and is none.
+    let of_attackers = event.victim.is_some_and(|victim| read.chunks.chunks[victim].traits & traits::INITIATOR != 0)
+        && event.actor.is_some_and(|actor| read.chunks.chunks[actor].traits & (traits::INITIATOR | traits::ACT | traits::WEAPON) == 0);
+    state && (!others || search) || of_attackers && !others
 }
 
 /// "a Russian air strike", "an Islamic State attack": the words before the act name who did it.

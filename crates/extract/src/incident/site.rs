@@ -139,7 +139,7 @@ pub(super) fn place_pair(report: &Report, read: &Read, tokens: &Range<usize>) ->
     })
 }
 
-/// "A college in Atlanta said two of its students were killed": in a report on another country, Atlanta is not where.
+/// "A school in Ottawa said that three former pupils had been killed": in a report on another country, Ottawa is not where.
 pub(super) fn leave_speakers_places(report: &Report, strands: &mut [Strand]) {
     let country = |place: usize| report.places[place].chosen.map(|id| report.coder.gazetteer.place(id).country.to_owned());
     let told = |strand: &Strand| strand.place.filter(|_| !strand.spoken_there).and_then(country);
@@ -152,7 +152,7 @@ pub(super) fn leave_speakers_places(report: &Report, strands: &mut [Strand]) {
     }
 }
 
-/// "A college in Atlanta, Georgia, said", "In New Delhi, the minister said".
+/// "A school in Ottawa, Canada, said", "In Ottawa, the minister said".
 pub(super) fn is_spoken_there(report: &Report, read: &Read, place: usize) -> bool {
     let chunks = &read.chunks.chunks;
     let is = |i: usize, traits: traits::Traits| chunks.get(i).is_some_and(|chunk| chunk.traits & traits != 0);

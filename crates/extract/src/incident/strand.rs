@@ -43,7 +43,11 @@ pub(crate) fn find_strands(report: &Report) -> Vec<Strand> {
         }
         for clause in clauses(report, read) {
             let told = |event: &usize| clause.contains(&read.events[*event].chunk) && !is_aside(read, read.events[*event].chunk);
-            let events: Vec<usize> = (0..read.events.len()).filter(told).collect();
+            let mut events: Vec<usize> = (0..read.events.len()).filter(told).collect();
+            let own = |event: &usize| !is_protested(report, read, read.events[*event].chunk);
+            if events.iter().any(own) {
+                events.retain(own);
+            }
             if !events.is_empty() {
                 strands.push(strand(report, i, &clause, events));
             }
@@ -95,6 +99,15 @@ pub(super) fn is_aside(read: &Read, chunk: usize) -> bool {
     let closed = (chunk..chunks.len()).find(|i| is(*i, traits::COMMA));
     let goes_on = closed.is_some_and(|closed| (closed..chunks.len()).any(|i| is(i, traits::VG)));
     is(chunk, traits::PRESENT_PERFECT) && opened.is_some_and(|relative| is(relative - 1, traits::COMMA)) && goes_on
+}
+
+/// "Shot during a march to protest against the killing of two drivers": what a protest is about came before it.
+fn is_protested(report: &Report, read: &Read, chunk: usize) -> bool {
+    let chunks = &read.chunks.chunks;
+    let lexicon = &report.coder.lexicon;
+    let protest = |i: usize| lexicon.set("protest").is_some_and(|set| lexicon.is_in(set, report.words.id(chunks[i].head)));
+    let act = chunks[chunk].traits & traits::ACT != 0;
+    act && chunk >= 2 && chunks[chunk - 1].traits & traits::P != 0 && protest(chunk - 2)
 }
 
 /// Whether an event is an act of its own, not the find or the foiling of one.

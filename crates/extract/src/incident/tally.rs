@@ -28,7 +28,10 @@ pub(super) fn tally(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
             if is_claim_of_group(told, strand.read) && figure.outcome != Outcome::Abducted {
                 continue;
             }
-            let by = told.attributions_of(strand.read).first();
+            // "Nine killed in Kano; police see no danger in the capital": police say nothing of the nine.
+            let here =
+                |source: &&crate::told::Attribution| !report.text.document[source.evidence.span.to(figure.people.words)].contains(';');
+            let by = told.attributions_of(strand.read).iter().find(here);
             let by = by.map(|attribution| (attribution.name.clone(), attribution.kind));
             placed.push(Placed { figure, part: read.part, side: side(figure, tactic, &attackers), read: strand.read, by });
         }
@@ -50,6 +53,9 @@ pub(super) fn tally(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
     for (outcome, side) in KINDS {
         let own: Vec<&Placed> = placed.iter().filter(|placed| placed.figure.outcome == *outcome && placed.side == *side).collect();
         let total = tally_kind(report, &own, &mut casualties);
+        // "Among the victims were a Russian and a Swiss": some of those counted already.
+        let some_only = *outcome == Outcome::Harmed && !own.is_empty() && own.iter().all(|placed| placed.figure.subset);
+        let total = total.filter(|_| !some_only);
         set_total(&mut totals, *outcome, *side, total);
     }
     released_floor(&mut totals, &casualties);

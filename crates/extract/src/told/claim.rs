@@ -69,6 +69,11 @@ fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -
     if who.and_then(|who| who.checked_sub(1)).is_some_and(|before| sentence.is(sentence.sets().whether, sentence.chunks()[before].head)) {
         return None;
     }
+    // "No minister has blamed the army": nobody accuses.
+    let accuses = |by: usize| !sentence.is_nobody(by);
+    if status == ResponsibilityStatus::Accused && !found.captures.get("by").is_none_or(accuses) {
+        return None;
+    }
     if status == ResponsibilityStatus::Accused && is_of_other_deed(sentence, found.captures.last) {
         return None;
     }

@@ -183,6 +183,7 @@ sets! {
     /// "called", "known as"
     naming = "naming",
     whether = "whether",
+    relative = "relative",
     /// "carrying out", "staging"
     carry_out = "carry-out",
     risk_word = "risk-word",

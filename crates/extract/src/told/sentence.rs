@@ -97,7 +97,9 @@ impl<'a> Sentence<'a> {
                 GroupKind::Agency(SourceKind::Media) => self.owner_of_outlet(&group.aliases),
                 _ => None,
             };
-            let name = self.text().words(part.tokens.clone()).to_owned();
+            // "the Islamic State's claims of responsibility": the group, not its claims.
+            let of_thing = self.chunks()[chunk].say.is_some() || part.traits & traits::ACT != 0;
+            let name = if of_thing { group.name.clone() } else { self.text().words(part.tokens.clone()).to_owned() };
             armed.map(|organisation| Armed { name, organisation: Some(organisation) })
         })
     }

@@ -66,6 +66,10 @@ pub(super) fn speaker(sentence: &Sentence, memory: &Memory, who: usize, title: O
     if chunk.traits & traits::NG == 0 || chunk.traits & (traits::ACT | traits::WEAPON | traits::NUMBER) != 0 {
         return None;
     }
+    // In a report in capitals "WHO" is the pronoun.
+    if sentence.text().capitals && chunk.tokens.len() == 1 && sentence.is(sentence.sets().relative, chunk.head) {
+        return None;
+    }
     let span = sentence.span_of(who);
     if let Some(known) = antecedent(sentence, memory, who) {
         return known.map(|known| Speaker { span, ..known.clone() });
@@ -79,7 +83,10 @@ pub(super) fn speaker(sentence: &Sentence, memory: &Memory, who: usize, title: O
     let organisation = [Some(who), title].into_iter().flatten().find_map(|chunk| organisation(sentence, chunk));
     // "the Secretary-General", whose office was named before.
     let organisation = organisation.or_else(|| memory.last_with_words(&name)?.organisation.clone());
-    Some(Speaker { name, kind: kind.unwrap_or(SourceKind::Unknown), organisation, span })
+    // "The al-Qaida-linked group said": the armed group told of before.
+    let is_band = sentence.is(sentence.sets().band, chunk.head) && memory.armed.is_some();
+    let kind = kind.unwrap_or(if is_band { SourceKind::Group } else { SourceKind::Unknown });
+    Some(Speaker { name, kind, organisation, span })
 }
 
 /// "plan", "tradition": a thing, not somebody.
