@@ -15,6 +15,12 @@ pub(crate) fn run() -> Result<()> {
             bail!("{component} is missing and rustup cannot add it; install it with your system's packages");
         }
     }
+    if !Program::new("cc", &["--version"]).succeeds() {
+        say("a C compiler is missing: apt brings one");
+        if Program::new("apt-get", &["install", "--yes", "--quiet", "gcc", "libc6-dev"]).run().is_err() {
+            bail!("a C compiler is missing and apt-get cannot install it; install gcc or clang with your system's packages");
+        }
+    }
     cargo(&["fetch", "--locked"]).run()?;
     say("ready: `cargo x test --all`");
     Ok(())

@@ -57,6 +57,9 @@ impl WordFacts {
     /// Looks at a word; `first` says that only marks stand before it.
     #[must_use]
     pub fn of(word: &str, first: bool) -> WordFacts {
+        if word.len() <= LIMIT && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !word.is_empty() {
+            return WordFacts::of_small_letters(word.as_bytes(), first);
+        }
         let mut letters = Letters::default();
         if word.is_ascii() {
             for byte in word.bytes() {
@@ -68,6 +71,16 @@ impl WordFacts {
             }
         }
         letters.finish(first)
+    }
+
+    /// The short way for most words: nothing to fold.
+    fn of_small_letters(word: &[u8], first: bool) -> WordFacts {
+        let mut folded = [0; LIMIT];
+        folded[..word.len()].copy_from_slice(word);
+        let ending = word[word.len().saturating_sub(4)..].iter().fold(0, |ending, byte| ending << 8 | u32::from(*byte));
+        let hash = hash_bytes(&folded, word.len());
+        let beginning = u32::from_le_bytes([folded[0], folded[1], folded[2], 0]);
+        WordFacts { folded: hash, cased: hash, ending, beginning, shape: Shape::Lower, first, ..WordFacts::default() }
     }
 
     /// Whether the word has no letter and no digit.
@@ -258,6 +271,15 @@ mod tests {
         ];
         for (word, shape) in shapes {
             assert_eq!(WordFacts::of(word, false).shape, shape, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_short_way_leads_to_the_same_facts() {
+        for word in ["a", "of", "the", "guards", "headquarters", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuv"] {
+            let mut letters = Letters::default();
+            word.bytes().for_each(|byte| letters.push_ascii(byte));
+            assert_eq!(format!("{:?}", letters.finish(true)), format!("{:?}", WordFacts::of(word, true)), "{word}");
         }
     }
 
