@@ -127,7 +127,10 @@ fn main_verb(sentence: &Sentence, token: usize, auxiliaries: &Auxiliaries) -> Op
             let verb = end > token + 1 || counted || matches!(sentence.tag(token), Tag::Verb | Tag::Aux);
             return verb.then_some(Main { end, form, act: None, say: Some(say) });
         }
-        if sentence.entries(hit).any(|entry| !matches!(entry, Entry::Act(_))) {
+        // "are missing": the word of a state, whatever its tag.
+        let after_be = auxiliaries.be || token > sentence.tokens.start && sentence.is(&sentence.given.sets.be, token - 1);
+        let is_state = |entry: &Entry| matches!(entry, Entry::Act(act) if act.form == Form::Adj && after_be);
+        if sentence.entries(hit).any(|entry| !matches!(entry, Entry::Act(_)) || is_state(entry)) {
             return None;
         }
     }
