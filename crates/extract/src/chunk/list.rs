@@ -116,6 +116,25 @@ fn postmodifier(given: &Given, rest: &[Chunk], chunk: &mut Chunk, chunks: &mut C
             chunk.parts.end = noun.parts.end;
             Some(3)
         }
+        // "two guards escorting pupils were killed": whom they escorted was not.
+        [verb, noun, next, ..]
+            if chunk.traits & traits::PERSON != 0
+                && chunk.traits & traits::COUNTED != 0
+                && verb.traits & traits::ING != 0
+                && verb.traits & traits::BE == 0
+                && verb.acts == 0
+                && verb.say.is_none()
+                && is_noun(noun)
+                && next.traits & traits::PASSIVE != 0
+                && next.acts != 0 =>
+        {
+            for swallowed in &mut chunks.parts[noun.parts.clone()] {
+                swallowed.traits = 0;
+            }
+            chunk.tokens.end = noun.tokens.end;
+            chunk.parts.end = noun.parts.end;
+            Some(2)
+        }
         // "men with rifles and grenades".
         [preposition, noun, and, other, ..]
             if chunk.traits & traits::PERSON != 0
