@@ -70,6 +70,11 @@ pub fn copy_keys(sketch: &[u32]) -> Vec<u64> {
 }
 
 impl Keys {
+    /// The keys that it looks for and is not found under: who keeps an index needs no more of `asks`.
+    pub fn only_asks(&self) -> Vec<u64> {
+        self.asks.iter().filter(|key| self.posts.binary_search(key).is_err()).copied().collect()
+    }
+
     fn both(&mut self, key: u64) {
         self.posts.push(key);
         self.asks.push(key);
