@@ -9,6 +9,8 @@ mod licences;
 mod measure;
 mod picture;
 mod setup;
+#[cfg(feature = "soak")]
+mod soak;
 mod step;
 mod test;
 
@@ -30,6 +32,8 @@ const HELP: &str = "cargo x COMMAND
                          scores corpus/, and DIR with clusters/ and negatives*.json; appends a row to
                          docs/measurements.md; --floors writes the floors that `test --all` enforces
   bench [DIR…]           speed, start-up and memory of the coder beside a floor, on corpus/ and the texts in DIR
+  soak [N]               fills a ledger with reports of N invented incidents (20000) and measures it; fails where linking
+                         costs more than twice what it costs at 10,000
   gazetteer              builds the map from GeoNames";
 
 fn main() -> ExitCode {
@@ -61,6 +65,12 @@ fn run(command: &str, args: &[String]) -> Result<()> {
                 .args(args)
                 .run()
         }
+        #[cfg(feature = "soak")]
+        "soak" => soak::run(args),
+        #[cfg(not(feature = "soak"))]
+        "soak" => step::cargo(&["run", "--quiet", "--release", "--package", "xtask", "--bin", "xtask", "--features", "soak", "--", "soak"])
+            .args(args)
+            .run(),
         "gazetteer" => gazetteer::run(args),
         "help" | "--help" | "-h" => {
             step::say(HELP);

@@ -95,7 +95,7 @@ fn an_id_shows_an_incident_and_a_file_of_that_name_comes_first() {
     let id = line.split_whitespace().next().expect("an incident begins with its id");
     let (code, shown, err) = run(folder.path(), &["show", &id[..8], "--format", "text"]);
     assert_eq!(code, 0, "{err}");
-    assert!(shown.contains("killed       3 [latest; 1 of 2 sources]"), "{shown}");
+    assert!(shown.contains("killed              3 [latest; 1 of 2 sources]"), "{shown}");
     let (_, coded, _) = run(folder.path(), &["code", "stories.jsonl"]);
     fs::write(folder.path().join(&id[..8]), coded).unwrap();
     let (_, shown, _) = run(folder.path(), &["show", &id[..8]]);

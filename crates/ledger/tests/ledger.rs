@@ -66,14 +66,14 @@ fn exported(ledger: &Ledger, profile: Profile) -> String {
 
 /// The id of the incident that a report's first incident is in.
 fn incident_of(ledger: &Ledger, report: &str) -> String {
-    let states = ledger.incidents(&Filter::default()).unwrap();
+    let states = ledger.incidents(&Filter::default()).expect("incidents can be read");
     let holds = |state: &&recount_ledger::State| state.members.iter().any(|member| member.report == report);
     states.iter().find(holds).unwrap_or_else(|| panic!("no incident of {report}")).id.clone()
 }
 
 fn killed(ledger: &Ledger, report: &str, rule: Rule) -> (u32, u32, Option<u32>) {
-    let state = ledger.show(&incident_of(ledger, report), rule, None).unwrap().state;
-    let figures = state.figures.iter().find(|figures| figures.outcome == "killed").unwrap();
+    let state = ledger.show(&incident_of(ledger, report), rule, None).expect("the incident is there").state;
+    let figures = state.figures.iter().find(|figures| figures.outcome == "killed").expect("somebody was killed");
     (figures.low, figures.best, figures.high)
 }
 

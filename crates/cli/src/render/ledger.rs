@@ -10,6 +10,8 @@ use super::{Page, Style, short, visible, words};
 
 /// How many reasons of a link are told.
 const REASONS: usize = 3;
+/// Where a figure stands behind its label.
+const FIGURE: usize = 20;
 
 /// "3f9a… ARMED ASSAULT · Timbuktu, Mali · Mon 14 Aug 2017 · killed 7 · 3 reports".
 pub(crate) fn line(state: &State) -> String {
@@ -80,12 +82,10 @@ pub(crate) fn incident(view: &View, links: &[Reason], style: Style) -> String {
         }
     }
     for figures in &state.figures {
-        let of = if figures.sources == 1 {
-            "1 source".to_owned()
-        } else {
-            format!("{} of {} sources", figures.from.len().min(figures.sources), figures.sources)
-        };
-        page.labelled(&label(&figures.outcome), &format!("{} [{}; {of}]", number(figures), state.rule));
+        let named = figures.from.len().min(figures.sources);
+        let of = if figures.sources == 1 { "1 source".to_owned() } else { format!("{named} of {} sources", figures.sources) };
+        let head = format!("   {:FIGURE$}", label(&figures.outcome));
+        page.line(&format!("{}{} [{}; {of}]", DIM.on(&head), number(figures), state.rule));
     }
     toll(&mut page, view);
     for finding in &state.findings {
@@ -99,7 +99,8 @@ pub(crate) fn incident(view: &View, links: &[Reason], style: Style) -> String {
         page.gap();
     }
     for link in links {
-        let reasons: Vec<String> = link.features.iter().take(REASONS).map(|(meaning, points)| format!("{meaning} ({points:+})")).collect();
+        let speaks = link.features.iter().filter(|feature| (feature.1 > 0) == link.together).take(REASONS);
+        let reasons: Vec<String> = speaks.map(|(meaning, points)| format!("{meaning} ({points:+})")).collect();
         page.labelled("link", &format!("{} {:+}: {}", link.two, link.score, reasons.join(" ")));
     }
     page.text.truncate(page.text.trim_end().len());
