@@ -25,13 +25,13 @@ fn report(id: usize, text: &str) -> Coded {
 }
 
 fn filled(path: &Path, n: usize) {
-    let mut store = Store::open(path, Mode::Write).unwrap();
-    let batch = store.write().unwrap();
+    let mut store = Store::open(path, Mode::Write).expect("a ledger is made");
+    let batch = store.write().expect("a ledger is made");
     for i in 0..n {
         let text = format!("All was quiet in the valley of Kelabo on day {i}. ").repeat(20);
-        batch.keep(&format!("report {i}"), &report(i, &text)).unwrap();
+        batch.keep(&format!("report {i}"), &report(i, &text)).expect("a ledger is made");
     }
-    batch.commit().unwrap();
+    batch.commit().expect("a ledger is made");
 }
 
 #[test]
