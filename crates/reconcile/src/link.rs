@@ -1,6 +1,6 @@
 //! From tellings to incidents in one call: keys, pairs, components, groups.
 //!
-//! The ledger calls [`cluster`](crate::cluster) for the components that a report touches; [`link`] does the same for a
+//! The ledger calls [`cluster`](crate::cluster()) for the components that a report touches; [`link`] does the same for a
 //! whole set and is what the ledger must agree with.
 
 use rustc_hash::{FxHashMap, FxHashSet};

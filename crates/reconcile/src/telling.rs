@@ -124,18 +124,8 @@ pub fn tellings(report: &str, coded: &Coded) -> Vec<Telling> {
     if coded.incidents.is_empty() {
         return Vec::new();
     }
-    let wording = wording(coded.report.title.as_deref(), &coded.report.text, &place_names(coded));
+    let wording = wording(coded.report.title.as_deref(), &coded.report.text);
     coded.incidents.iter().map(|incident| telling(report, coded, incident, &wording)).collect()
-}
-
-/// Every name of a place in a report, as the map and the report have it.
-fn place_names(coded: &Coded) -> Vec<&str> {
-    let places = coded.incidents.iter().flat_map(|incident| incident.place.iter().chain(&incident.places));
-    let names = places.flat_map(|place| {
-        let around = [&place.admin1, &place.admin2, &place.district].into_iter().flatten();
-        [&place.name, &place.as_written].into_iter().chain(around)
-    });
-    names.map(String::as_str).collect()
 }
 
 /// A day as a number: days since 1970.

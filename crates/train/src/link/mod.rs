@@ -26,7 +26,7 @@ const FOLDS: u64 = 5;
 /// incidents that were held out.
 const MARGINS: [i32; 4] = [0, 500, 1_000, 1_500];
 /// Sets of fewer pairs weigh more.
-const MOST_PAIRS: f64 = 10_000.0;
+const MOST_PAIRS: f64 = 5_000.0;
 /// The margin of the file.
 const MARGIN: i32 = 0;
 
@@ -152,7 +152,7 @@ fn examples(data: &Data) -> Vec<Example> {
             examples.push(Example { features, is_one: one == two, folds: [fold_of(one), fold_of(two)], weight: 1.0 });
         }
         // A set of few pairs would otherwise not be heard beside one of many.
-        let weight = (MOST_PAIRS / (examples.len() - before).max(1) as f64).sqrt().clamp(1.0, 10.0);
+        let weight = (MOST_PAIRS / (examples.len() - before).max(1) as f64).sqrt().clamp(1.0, 4.0);
         examples[before..].iter_mut().for_each(|example| example.weight = weight);
     }
     examples
