@@ -11,6 +11,8 @@ mod licences;
 mod measure;
 mod picture;
 mod setup;
+#[cfg(feature = "soak")]
+mod soak;
 mod step;
 mod test;
 
@@ -39,6 +41,8 @@ const HELP: &str = "cargo x COMMAND
   bench [DIR…]           speed, start-up and memory of the coder beside a floor, on corpus/ and the texts in DIR
   hostile [--write]      broken, huge and malicious files: each gives its reports and error rows, in time; --write puts
                          the table into docs/measurements.md
+  soak [N]               fills a ledger with reports of N invented incidents (20000) and measures it; fails where linking
+                         costs more than twice what it costs at 10,000
   gazetteer              builds the map from GeoNames";
 
 fn main() -> ExitCode {
@@ -73,6 +77,12 @@ fn run(command: &str, args: &[String]) -> Result<()> {
         // Pipes, links and the memory of a run are those of Unix.
         #[cfg(unix)]
         "hostile" => hostile::run(args),
+        #[cfg(feature = "soak")]
+        "soak" => soak::run(args),
+        #[cfg(not(feature = "soak"))]
+        "soak" => step::cargo(&["run", "--quiet", "--release", "--package", "xtask", "--bin", "xtask", "--features", "soak", "--", "soak"])
+            .args(args)
+            .run(),
         "gazetteer" => gazetteer::run(args),
         "help" | "--help" | "-h" => {
             step::say(HELP);

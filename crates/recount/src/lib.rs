@@ -15,6 +15,7 @@
 pub use recount_extract::{CoderError, Rule, outline, rules_fired};
 pub use recount_lexicon::gazetteer;
 pub use recount_model::{Coded as ModelCoded, Date, Document, PublishedFrom, Span};
+pub use recount_reconcile as reconcile;
 pub use recount_record as record;
 pub use recount_text::read;
 

@@ -23,6 +23,6 @@ mod linking;
 
 pub use calibration::CalibrationRow;
 pub use gold::{GoldCount, GoldError, GoldGroup, GoldIncident, GoldReport, GoldSum, parse_gold};
-pub use linking::{CubedScore, Members, b_cubed};
+pub use linking::{CubedScore, Members, References, b_cubed, references};
 pub use score::{Coded, invented, score};
 pub use scores::{Figure, Miss, Pairs, Scores};

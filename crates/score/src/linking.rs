@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::gold::GoldReport;
+use crate::gold::{GoldIncident, GoldReport};
 use crate::pairing::pair;
 use crate::score::Coded;
 
@@ -61,4 +61,21 @@ fn items<'a>(gold: &'a [GoldReport], coded: &Coded, members: &'a Members) -> Vec
         }
     }
     items
+}
+
+/// The gold's incident for each coded one, by report id and the incident's id in the report: its reference, and whether
+/// the gold has it as news.
+pub type References = BTreeMap<(String, String), (String, bool)>;
+
+/// Which incident of the gold each coded one is.
+pub fn references(gold: &[GoldReport], coded: &Coded) -> References {
+    let mut references = References::new();
+    for report in gold {
+        let incidents = coded.get(&report.id).map_or(&[][..], |coded| &coded.incidents);
+        for (i, j) in pair(&report.incidents, incidents) {
+            let GoldIncident { reference, news, .. } = &report.incidents[i];
+            references.insert((report.id.clone(), incidents[j].id.clone()), (reference.clone(), *news));
+        }
+    }
+    references
 }

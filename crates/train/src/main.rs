@@ -2,24 +2,42 @@
 //!
 //! ```text
 //! recount-train tagger ../shared/data/tagger [--out crates/tagger/data/en.weights]
+//! recount-train words CODED.jsonl… [--out crates/reconcile/data/common-words.tsv]
+//! recount-train link CODED.jsonl GOLD.json… [--out crates/reconcile/data/link.weights]
 //! ```
 
+mod link;
 mod tagger;
+mod words;
 
 use std::error::Error;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: recount-train tagger DIR [--out FILE]
+       recount-train words CODED… [--out FILE]
+       recount-train link CODED GOLD… [--out FILE]
   DIR holds ewt-train.conllu.gz, ewt-dev.conllu.gz and ewt-test.conllu.gz
-  FILE is where the weights go (default: crates/tagger/data/en.weights)";
+  CODED is what `recount code --format jsonl` wrote, GOLD are reports coded by hand, a file or folder a set
+  FILE is where the data go (default: where the program reads them from)";
 
 /// What the user asked for.
 struct Order {
-    data: PathBuf,
+    what: What,
+    inputs: Vec<PathBuf>,
     out: PathBuf,
 }
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Tagger,
+    Words,
+    Link,
+}
+
+/// What goes wrong ends the program with a message.
+type Outcome = Result<(), Box<dyn Error>>;
 
 fn main() -> ExitCode {
     let mut stderr = std::io::stderr();
@@ -28,7 +46,7 @@ fn main() -> ExitCode {
         let _ = writeln!(stderr, "{USAGE}");
         return ExitCode::from(2);
     };
-    match train_tagger(&order) {
+    match train(&order) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(stderr, "recount-train: {error}");
@@ -38,27 +56,47 @@ fn main() -> ExitCode {
 }
 
 fn read_arguments(mut arguments: impl Iterator<Item = String>) -> Option<Order> {
-    if arguments.next()? != "tagger" {
-        return None;
-    }
-    let mut data = None;
-    let mut out = PathBuf::from("crates/tagger/data/en.weights");
+    let (what, out, inputs_needed) = match arguments.next()?.as_str() {
+        "tagger" => (What::Tagger, "crates/tagger/data/en.weights", 1..=1),
+        "words" => (What::Words, "crates/reconcile/data/common-words.tsv", 1..=usize::MAX),
+        "link" => (What::Link, "crates/reconcile/data/link.weights", 2..=usize::MAX),
+        _ => return None,
+    };
+    let mut order = Order { what, inputs: Vec::new(), out: PathBuf::from(out) };
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--out" => out = arguments.next()?.into(),
-            _ if argument.starts_with('-') || data.is_some() => return None,
-            _ => data = Some(PathBuf::from(argument)),
+            "--out" => order.out = arguments.next()?.into(),
+            _ if argument.starts_with('-') => return None,
+            _ => order.inputs.push(PathBuf::from(argument)),
         }
     }
-    Some(Order { data: data?, out })
+    inputs_needed.contains(&order.inputs.len()).then_some(order)
 }
 
-fn train_tagger(order: &Order) -> Result<(), Box<dyn Error>> {
-    let treebank = tagger::read_treebank(&order.data)?;
+fn train(order: &Order) -> Outcome {
+    match order.what {
+        What::Tagger => train_tagger(&order.inputs[0], &order.out),
+        What::Words => {
+            let (list, report) = words::train(&order.inputs)?;
+            write_out(&order.out, list.as_bytes(), &report)
+        }
+        What::Link => {
+            let (weights, report) = link::train(&order.inputs[0], &order.inputs[1..])?;
+            write_out(&order.out, weights.as_bytes(), &report)
+        }
+    }
+}
+
+fn train_tagger(data: &Path, out: &Path) -> Outcome {
+    let treebank = tagger::read_treebank(data)?;
     let weights = tagger::train(&treebank.train, treebank.hash);
     let report = tagger::report(&treebank, &weights)?;
+    write_out(out, &weights, &report)
+}
+
+fn write_out(out: &Path, data: &[u8], report: &str) -> Outcome {
     write!(std::io::stdout(), "{report}")?;
-    std::fs::write(&order.out, &weights).map_err(|error| format!("{}: {error}", order.out.display()))?;
-    writeln!(std::io::stdout(), "wrote {} bytes to {}", weights.len(), order.out.display())?;
+    std::fs::write(out, data).map_err(|error| format!("{}: {error}", out.display()))?;
+    writeln!(std::io::stdout(), "wrote {} bytes to {}", data.len(), out.display())?;
     Ok(())
 }

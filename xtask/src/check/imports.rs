@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::step::cargo;
 
 /// Each crate with those of ours that it may import. A crate that is not here is not part of the design.
-const TABLE: [(&str, &[&str]); 12] = [
+const TABLE: [(&str, &[&str]); 15] = [
     ("recount-model", &[]),
     ("recount-tagger", &[]),
     ("recount-testkit", &[]),
@@ -14,12 +14,15 @@ const TABLE: [(&str, &[&str]); 12] = [
     ("recount-text", &["recount-model", "recount-lexicon"]),
     ("recount-extract", &["recount-model", "recount-lexicon", "recount-text", "recount-tagger"]),
     ("recount-record", &["recount-model"]),
-    ("recount", &["recount-model", "recount-lexicon", "recount-text", "recount-extract", "recount-record"]),
+    ("recount-reconcile", &["recount-record", "recount-lexicon"]),
+    ("recount", &["recount-model", "recount-lexicon", "recount-text", "recount-extract", "recount-record", "recount-reconcile"]),
+    ("recount-store", &["recount-record"]),
+    ("recount-ledger", &["recount", "recount-store"]),
     ("recount-score", &["recount-record"]),
-    ("recount-cli", &["recount", "recount-score"]),
+    ("recount-cli", &["recount", "recount-ledger", "recount-score"]),
     ("recount-train", &["recount", "recount-score", "recount-tagger"]),
-    // The map and the schema are made by the crates that read them.
-    ("xtask", &["recount-lexicon", "recount-record", "recount"]),
+    // The map and the schema are made by the crates that read them; the ledger is measured.
+    ("xtask", &["recount-lexicon", "recount-record", "recount", "recount-ledger"]),
 ];
 
 /// Imports that the table does not have.

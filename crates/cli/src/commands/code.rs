@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use recount::record::Coded;
 use recount::{Coder, Document};
 
 use super::coder::{CoderArgs, Given};
@@ -93,10 +94,18 @@ impl Done {
 fn code(coder: &Coder, document: Document, words: &impl Fn(&Coder, Document) -> String) -> Result<String, ErrorRow> {
     let id = document.id.clone();
     let coded = panic::catch_unwind(AssertUnwindSafe(|| words(coder, document)));
-    coded.map_err(|cause| {
-        let cause = message(&*cause);
-        ErrorRow::new(id, format!("the coder failed on this report ({cause}); please send the report to the project"))
-    })
+    coded.map_err(|cause| failed(id, &*cause))
+}
+
+/// Codes one report for the ledger.
+pub(super) fn coded(coder: &Coder, document: Document) -> Result<Coded, ErrorRow> {
+    let id = document.id.clone();
+    panic::catch_unwind(AssertUnwindSafe(|| coder.code(document))).map_err(|cause| failed(id, &*cause))
+}
+
+fn failed(id: String, cause: &(dyn Any + Send)) -> ErrorRow {
+    let cause = message(cause);
+    ErrorRow::new(id, format!("the coder failed on this report ({cause}); please send the report to the project"))
 }
 
 fn message(cause: &(dyn Any + Send)) -> &str {

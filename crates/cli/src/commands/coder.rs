@@ -102,7 +102,8 @@ impl Given {
     }
 }
 
-fn date(words: &str) -> Result<Date, String> {
+/// The day that these words write.
+pub(super) fn date(words: &str) -> Result<Date, String> {
     parse_date(words).ok_or_else(|| "no date; write it as YYYY-MM-DD".to_owned())
 }
 

@@ -6,6 +6,7 @@ mod coder;
 mod complete;
 mod explain;
 mod gazetteer;
+mod ledger;
 mod mentions;
 mod rules;
 mod schema;
@@ -24,8 +25,38 @@ pub(crate) enum Command {
     Code(code::Code),
     /// Show a report with the words behind every value, and the rule that read them
     Explain(explain::Explain),
-    /// Show reports that were coded before (`--format json` or `jsonl`) as text
+    /// Show reports that were coded before (`--format json` or `jsonl`) as text, or an incident of the ledger
     Show(show::Show),
+    /// Add reports to a ledger: many reports, one record of each incident
+    Add(ledger::Add),
+    /// List the incidents of a ledger
+    Incidents(ledger::Incidents),
+    /// Search the reports of a ledger
+    Search(ledger::Search),
+    /// Say why two incidents or reports are one, or are not
+    Why(ledger::Why),
+    /// Make incidents one
+    Merge(ledger::Merge),
+    /// Take reports out of an incident, to be one of their own
+    Split(ledger::Split),
+    /// Say that two reports do not tell of one incident, or take one out of its incident
+    Unlink(ledger::Unlink),
+    /// Tell what happened to an incident's record, or which versions a report has
+    History(ledger::History),
+    /// Code the reports of a ledger by the rules of today; decisions stay
+    Recode(ledger::Recode),
+    /// Overwrite text, names and quotes of a report
+    Forget(ledger::Forget),
+    /// Write a ledger out: all of it, a map, members, or reviewed reports
+    Export(ledger::Export),
+    /// Read what `export --profile jsonl` wrote
+    Import(ledger::Import),
+    /// Look whether a ledger is whole
+    Check(ledger::Check),
+    /// Copy a ledger as it is now
+    Backup(ledger::Backup),
+    /// Put a copy in the place of a ledger
+    Restore(ledger::Restore),
     /// List the pattern rules with their examples, or prove those of a folder
     Rules(rules::Rules),
     /// Look up and import places
@@ -48,6 +79,21 @@ impl Command {
             Self::Code(code) => code.run(),
             Self::Explain(explain) => explain.run(),
             Self::Show(show) => show.run(),
+            Self::Add(add) => add.run(),
+            Self::Incidents(incidents) => incidents.run(),
+            Self::Search(search) => search.run(),
+            Self::Why(why) => why.run(),
+            Self::Merge(merge) => merge.run(),
+            Self::Split(split) => split.run(),
+            Self::Unlink(unlink) => unlink.run(),
+            Self::History(history) => history.run(),
+            Self::Recode(recode) => recode.run(),
+            Self::Forget(forget) => forget.run(),
+            Self::Export(export) => export.run(),
+            Self::Import(import) => import.run(),
+            Self::Check(check) => check.run(),
+            Self::Backup(backup) => backup.run(),
+            Self::Restore(restore) => restore.run(),
             Self::Rules(rules) => rules.run(),
             Self::Gazetteer(gazetteer) => gazetteer.run(),
             Self::Score(score) => score.run(),

@@ -5,6 +5,7 @@
 mod casualties;
 mod evidence;
 mod incident;
+pub(crate) mod ledger;
 mod style;
 mod visible;
 mod words;

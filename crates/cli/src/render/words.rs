@@ -51,7 +51,8 @@ pub(crate) fn when(when: &When) -> String {
     format!("{}{part}{assumed}", days(when.first, when.last))
 }
 
-fn days(first: Date, last: Date) -> String {
+/// The same without the part of the day.
+pub(crate) fn days(first: Date, last: Date) -> String {
     let is_month_whole = first.day() == 1 && last == last.last_of_month();
     if first == last {
         day(first)

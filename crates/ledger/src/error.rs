@@ -1,0 +1,31 @@
+//! What can go wrong, and the cure.
+
+use recount_store::StoreError;
+
+/// Something that the ledger cannot do.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// The file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An id that leads nowhere.
+    #[error("{0}: no incident or report of this ledger; `recount incidents` lists the ids")]
+    Unknown(String),
+    /// An id that leads to several.
+    #[error("{0}: several incidents begin so; give more of the id")]
+    Ambiguous(String),
+    /// A decision about fewer than two things.
+    #[error("{0}")]
+    Decision(String),
+    /// An exported line that cannot be read back.
+    #[error("line {line}: {reason}; import what `recount export --profile jsonl` wrote")]
+    Import {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The output.
+    #[error("the output cannot be written: {0}")]
+    Output(#[from] std::io::Error),
+}

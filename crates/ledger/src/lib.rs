@@ -1,0 +1,38 @@
+//! The ledger: many reports in one file, one record of each incident.
+//!
+//! The only place that runs coded reports → keys → candidates → compare → settle → append. Adding a report recomputes
+//! the components it touches and nothing else; the incidents are the same whatever the order in which reports came.
+//!
+//! ```
+//! use recount::{Coder, Document};
+//! use recount_ledger::Ledger;
+//! # let folder = tempfile::tempdir().unwrap();
+//! # let path = folder.path().join("recount.db");
+//! let mut ledger = Ledger::to_write(&path).unwrap();
+//! let mut report = Document::new("note", None, "Gunmen killed five guards in Kidal, Mali, on Monday.");
+//! report.published = Some(recount::Date::constant(2023, 3, 14));
+//! let added = ledger.add(&[Coder::builtin().code(report)]).unwrap();
+//! assert_eq!((added.new, ledger.incidents(&Default::default()).unwrap().len()), (1, 1));
+//! ```
+
+mod ledger;
+mod add;
+mod component;
+mod state;
+mod recode;
+mod decide;
+mod forget;
+mod view;
+mod export;
+mod care;
+mod error;
+
+pub use add::{Added, report_key};
+pub use decide::Person;
+pub use error::LedgerError;
+pub use export::{ExportOptions, Profile};
+pub use ledger::Ledger;
+pub use recount::reconcile::Rule;
+pub use recount_store::{Counts, Filter, Revision, StoreError, VersionRow};
+pub use state::{Figures, Finding, Member, State};
+pub use view::{Reason, View};

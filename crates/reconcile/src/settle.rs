@@ -1,0 +1,191 @@
+//! Which figure stands, by a named rule, and where reports contradict each other.
+//!
+//! In: what each report tells of one incident. Out: [`Settled`] figures and [`Found`] contradictions. Copies of one
+//! story are one source: of each source its latest figure counts. A report that only recalls the incident lends none.
+
+use recount_record::{Incident, ResponsibilityStatus, SourceKind, Status, Total, Totals};
+
+use crate::copies::sources;
+use crate::telling::{Figure, Telling};
+
+/// How figures are settled (codebook, section 5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rule {
+    /// The latest report of the best sort of source.
+    #[default]
+    Latest,
+    /// The lowest figure, as ACLED takes it.
+    Lowest,
+    /// The lowest, the latest and the highest figure, as UCDP gives them.
+    LowBestHigh,
+    /// The figure of most sources, as GTD takes it; of several the latest.
+    Majority,
+}
+
+impl Rule {
+    /// Every rule.
+    pub const ALL: [Self; 4] = [Self::Latest, Self::Lowest, Self::LowBestHigh, Self::Majority];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Latest => "latest",
+            Self::Lowest => "lowest",
+            Self::LowBestHigh => "low-best-high",
+            Self::Majority => "majority",
+        }
+    }
+
+    /// The rule of a name.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.as_str() == word)
+    }
+}
+
+/// What one report tells of the incident.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'t> {
+    /// Reduced to what can be compared.
+    pub telling: &'t Telling,
+    /// As it was coded.
+    pub incident: &'t Incident,
+}
+
+/// A figure that stands for the incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// Which number it is: `killed`, `wounded`, …
+    pub outcome: &'static str,
+    /// How many people.
+    pub figure: Figure,
+    /// The reports that give it, as positions in what was told.
+    pub from: Vec<usize>,
+    /// How many sources give a figure at all.
+    pub sources: usize,
+}
+
+/// Where reports contradict each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// A sentence for the reviewer.
+    pub message: String,
+    /// The reports, as positions in what was told.
+    pub between: Vec<usize>,
+}
+
+type Number = (&'static str, fn(&Totals) -> Option<&Total>);
+
+/// The numbers that are settled.
+const NUMBERS: [Number; 8] = [
+    ("killed", |totals| totals.killed.as_ref()),
+    ("wounded", |totals| totals.wounded.as_ref()),
+    ("harmed", |totals| totals.harmed.as_ref()),
+    ("abducted", |totals| totals.abducted.as_ref()),
+    ("missing", |totals| totals.missing.as_ref()),
+    ("initiators_killed", |totals| totals.initiators_killed.as_ref()),
+    ("initiators_wounded", |totals| totals.initiators_wounded.as_ref()),
+    ("initiators_arrested", |totals| totals.initiators_arrested.as_ref()),
+];
+
+/// The figures that stand.
+pub fn settle(told: &[Told], rule: Rule) -> Vec<Settled> {
+    NUMBERS.iter().filter_map(|(outcome, number)| settle_one(told, outcome, *number, rule)).collect()
+}
+
+/// One source's latest figure.
+#[derive(Clone, Copy)]
+struct Voice {
+    position: usize,
+    figure: Figure,
+    /// Better sources first, then later ones; ties by content id.
+    rank: (u8, i32, std::cmp::Reverse<crate::TellingId>),
+}
+
+fn settle_one(told: &[Told], outcome: &'static str, number: fn(&Totals) -> Option<&Total>, rule: Rule) -> Option<Settled> {
+    let voices = voices(told, number);
+    let latest = voices.iter().max_by_key(|voice| voice.rank)?;
+    let lowest = voices.iter().min_by_key(|voice| (voice.figure.best, voice.figure.low))?;
+    let figure = match rule {
+        Rule::Latest => latest.figure,
+        Rule::Lowest => lowest.figure,
+        Rule::LowBestHigh => Figure {
+            low: voices.iter().map(|voice| voice.figure.low).min().unwrap_or_default(),
+            best: latest.figure.best,
+            high: voices.iter().map(|voice| voice.figure.high).collect::<Option<Vec<_>>>().and_then(|highs| highs.into_iter().max()),
+        },
+        Rule::Majority => {
+            let votes = |voice: &Voice| voices.iter().filter(|other| other.figure == voice.figure).count();
+            voices.iter().max_by_key(|voice| (votes(voice), voice.rank))?.figure
+        }
+    };
+    let gives = |i: &usize| number(&told[*i].incident.totals).is_some_and(|total| Figure::from(&total.count) == figure);
+    let from: Vec<usize> = (0..told.len()).filter(|i| told[*i].telling.is_news).filter(gives).collect();
+    let from = if from.is_empty() { voices.iter().map(|voice| voice.position).collect() } else { from };
+    Some(Settled { outcome, figure, from, sources: voices.len() })
+}
+
+fn voices(told: &[Told], number: fn(&Totals) -> Option<&Total>) -> Vec<Voice> {
+    let tellings: Vec<&Telling> = told.iter().map(|told| told.telling).collect();
+    let voice = |position: usize| {
+        let Told { telling, incident } = told[position];
+        let total = number(&incident.totals).filter(|_| telling.is_news)?;
+        let rank = (trust(incident, total), telling.published.unwrap_or(i32::MIN), std::cmp::Reverse(telling.id));
+        Some(Voice { position, figure: Figure::from(&total.count), rank })
+    };
+    let latest = |source: Vec<usize>| source.into_iter().filter_map(voice).max_by_key(|voice| voice.rank);
+    sources(&tellings).into_iter().filter_map(latest).collect()
+}
+
+/// How much a figure's source is worth: what the report says in its own voice or after an authority, what somebody saw
+/// or another outlet tells, what a party to the conflict says.
+fn trust(incident: &Incident, total: &Total) -> u8 {
+    let is_its = |count: &recount_record::Count| count.low == total.count.low && count.best == total.count.best;
+    let figure = incident.casualties.iter().find(|casualty| casualty.status == Status::Adopted && is_its(&casualty.count));
+    match figure.map_or(SourceKind::Unknown, |casualty| casualty.source_kind) {
+        SourceKind::Group => 0,
+        SourceKind::Witness | SourceKind::Media => 1,
+        _ => 2,
+    }
+}
+
+/// Where the reports of an incident contradict each other.
+pub fn across(told: &[Told]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (outcome, number) in NUMBERS {
+        found.extend(shrunk(told, outcome, number));
+    }
+    found.extend(claimed_and_denied(told));
+    found
+}
+
+/// A toll grows while the dead are counted; one that falls is a contradiction, or a correction.
+fn shrunk(told: &[Told], outcome: &str, number: fn(&Totals) -> Option<&Total>) -> Option<Found> {
+    let mut voices = voices(told, number);
+    voices.sort_by_key(|voice| (voice.rank.1, voice.rank.2));
+    for (i, later) in voices.iter().enumerate() {
+        let falls = |earlier: &&Voice| later.figure.high.is_some_and(|high| high < earlier.figure.low);
+        let Some(earlier) = voices[..i].iter().find(falls) else { continue };
+        let (first, second) = (earlier.figure.best, later.figure.best);
+        let when = if earlier.rank.1 == later.rank.1 { "on the same day" } else { "later" };
+        let outcome = outcome.replace('_', " ");
+        return Some(Found {
+            rule: "reports.contradict",
+            message: format!("one report says {first} {outcome}, another {when} {second}: a correction, or two sources that disagree"),
+            between: vec![earlier.position, later.position],
+        });
+    }
+    None
+}
+
+fn claimed_and_denied(told: &[Told]) -> Option<Found> {
+    let with = |status| told.iter().position(|told| told.incident.responsibility.status == status);
+    let (claim, denial) = (with(ResponsibilityStatus::Claimed)?, with(ResponsibilityStatus::Denied)?);
+    let party = |i: usize| told[i].incident.responsibility.party.as_deref().unwrap_or("somebody").to_owned();
+    Some(Found {
+        rule: "reports.claimed-and-denied",
+        message: format!("one report says that {} claims it, another that {} denies it", party(claim), party(denial)),
+        between: vec![claim, denial],
+    })
+}
