@@ -7,6 +7,7 @@ use recount_text::segment::Segmenter;
 
 use crate::chunk::Sets;
 use crate::chunk::words::Hit;
+use crate::incident::confidence::Confidence;
 use crate::mention::count::CountRules;
 use crate::mention::place::{PlaceRules, Votes};
 use crate::mention::when::WhenRules;
@@ -26,6 +27,7 @@ pub struct Coder {
     pub(crate) count: CountRules,
     pub(crate) event: Rules,
     pub(crate) told: ToldRules,
+    pub(crate) confidence: Confidence,
     hash: u64,
 }
 
@@ -51,6 +53,9 @@ pub enum CoderError {
     Unknown(String),
 }
 
+/// The points of the signs of confidence.
+const CONFIDENCE: &str = "incident/confidence.toml";
+
 /// The rule and word files by name, with the built-in text.
 pub(crate) const FILES: &[(&str, &str)] = &[
     ("mention/count/en.toml", include_str!("mention/count/en.toml")),
@@ -58,6 +63,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("mention/place/en.toml", include_str!("mention/place/en.toml")),
     ("event/en.toml", include_str!("event/en.toml")),
     ("told/en.toml", include_str!("told/en.toml")),
+    (CONFIDENCE, include_str!("incident/confidence.toml")),
 ];
 
 impl Coder {
@@ -101,6 +107,7 @@ impl Coder {
             countries: Countries::builtin(),
             event,
             told,
+            confidence: Confidence::load(file(CONFIDENCE)).map_err(words(CONFIDENCE))?,
             lexicon,
             tagger,
             gazetteer,

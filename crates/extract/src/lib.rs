@@ -29,6 +29,7 @@ use recount_model::{Coded, Document, RuleName};
 use recount_text::{Part, Text};
 
 pub use coder::{Coder, CoderError};
+pub use incident::confidence;
 pub use mentions::{CountFound, DateFound, Mentions, PlaceFound, mentions};
 pub use outline::outline;
 pub use pattern::{Rule, RuleError, Rules};

@@ -68,6 +68,8 @@ pub struct Incident {
     pub links: Vec<Link>,
     /// Who tells it.
     pub sources: Vec<SourceNamed>,
+    /// What makes it firmer or thinner: what the confidence was read from.
+    pub signs: Vec<RuleName>,
     /// The chance in hundredths that killed, wounded, date and place are all right.
     pub confidence: u8,
 }

@@ -12,7 +12,7 @@
 //! assert_eq!(coded.incidents[0].totals.killed.as_ref().map(|total| total.count.best), Some(5));
 //! ```
 
-pub use recount_extract::{CoderError, Rule, outline, rules_fired};
+pub use recount_extract::{CoderError, Rule, confidence, outline, rules_fired};
 pub use recount_lexicon::gazetteer;
 pub use recount_model::{Coded as ModelCoded, Date, Document, PublishedFrom, Span};
 pub use recount_reconcile as reconcile;

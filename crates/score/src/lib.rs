@@ -18,11 +18,13 @@ mod pairing;
 mod right;
 mod organisation;
 mod scores;
+mod judged;
 mod calibration;
 mod linking;
 
-pub use calibration::CalibrationRow;
+pub use calibration::{Calibration, CalibrationRow};
 pub use gold::{GoldCount, GoldError, GoldGroup, GoldIncident, GoldReport, GoldSum, parse_gold};
+pub use judged::{Judged, judge};
 pub use linking::{CubedScore, Members, References, b_cubed, references};
 pub use score::{Coded, invented, score};
 pub use scores::{Figure, Miss, Pairs, Scores};

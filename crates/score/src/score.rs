@@ -10,6 +10,7 @@ use recount_record as record;
 use serde_json::{Value, json};
 
 use crate::gold::{GoldCount, GoldIncident, GoldReport};
+use crate::judged::{NEAR, judge_pairs};
 use crate::organisation::Organisations;
 use crate::pairing::{is_country_right, pair};
 use crate::right::{distance, is_claim_right, is_count_right, is_date_right, is_role_right, is_stage_right, is_tactic_right};
@@ -57,6 +58,9 @@ fn score_report(report: &GoldReport, coded: Option<&record::Coded>, organisation
     scores.all.add(pairs.len(), report.incidents.len(), incidents.len());
     score_news(report, incidents, &pairs, scores);
     score_sums(report, coded, scores);
+    for judged in judge_pairs(report, incidents, &pairs) {
+        scores.calibration.add(incidents[judged.incident].confidence, judged.right, judged.invented);
+    }
     for (i, j) in pairs {
         if report.incidents[i].news {
             let (gold, coded) = (&report.incidents[i], &incidents[j]);
@@ -78,10 +82,6 @@ fn score_news(report: &GoldReport, incidents: &[Incident], pairs: &[(usize, usiz
         let it = &incidents[j];
         let place = it.place.as_ref().map(|place| &place.name);
         scores.miss("news incident invented", &report.id, json!([it.tactic, it.when, place, it.totals]));
-        // Where the gold has it as background, its confidence is not judged.
-        if pairs.iter().all(|pair| pair.1 != j) {
-            scores.calibration.add_invented(it.confidence);
-        }
     }
 }
 
@@ -111,7 +111,6 @@ impl PairScore<'_> {
         self.act();
         self.initiators(organisations);
         self.add(WHOLE, whole, || Value::Null);
-        self.scores.calibration.add(self.coded.confidence, whole);
         self.groups();
     }
 
@@ -155,7 +154,7 @@ impl PairScore<'_> {
             return true;
         }
         let kilometres = distance(gold, coded);
-        let right = kilometres.is_some_and(|kilometres| kilometres <= 25.0);
+        let right = kilometres.is_some_and(|kilometres| kilometres <= NEAR);
         let name = coded.place.as_ref().map(|place| &place.name);
         self.add("place within 25 km", right, || json!([gold.place, name, kilometres.map(f64::round)]))
     }

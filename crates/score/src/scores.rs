@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::calibration::{Calibration, CalibrationRow};
+use crate::calibration::Calibration;
 
 /// The fields in the order of the table.
 const FIELDS: [&str; 15] = [
@@ -129,9 +129,9 @@ impl Scores {
         self.misses.iter().filter(move |miss| field == "all" || miss.field.starts_with(field))
     }
 
-    /// How often whole records are right, for each confidence that the coder gave, in rising order.
-    pub fn calibration(&self) -> Vec<CalibrationRow> {
-        self.calibration.rows()
+    /// Whether the confidences that the coder gave keep their word.
+    pub fn calibration(&self) -> &Calibration {
+        &self.calibration
     }
 
     /// The figures as a table for people: field, right of stated, share, 95 % interval, extras; then the calibration.
@@ -150,14 +150,7 @@ impl Scores {
             let (name, share, extra) = (figure.field, figure.share(), figure.extra);
             line(format_args!("{name:24} {of:>11}  {share:.4}  {low:.4}–{high:.4}  {extra:>5}"));
         }
-        line(format_args!("{:24} {:>11}  {:>6}  {:>13}  {:>5}", "confidence", "whole/of", "share", "95 %", "extra"));
-        for row in self.calibration() {
-            let (low, high) = wilson(row.right, row.of);
-            let of = format!("{}/{}", row.right, row.of);
-            let (confidence, share, extra) = (f64::from(row.confidence) / 100.0, share(row.right, row.of), row.invented);
-            line(format_args!("{confidence:<24.2} {of:>11}  {share:.4}  {low:.4}–{high:.4}  {extra:>5}"));
-        }
-        table
+        table + &self.calibration.table()
     }
 
     /// The figures as JSON, shares with four decimals.
@@ -171,7 +164,7 @@ impl Scores {
             let share = rounded(figure.share());
             object.insert((*field).into(), json!({"right": right, "of": of, "share": share, "extra": extra}));
         }
-        object.insert("calibration".into(), json!(self.calibration()));
+        object.insert("calibration".into(), self.calibration.to_json());
         object.into()
     }
 
@@ -199,12 +192,12 @@ impl Scores {
     }
 }
 
-fn share(right: usize, of: usize) -> f64 {
+pub(crate) fn share(right: usize, of: usize) -> f64 {
     if of == 0 { 0.0 } else { right as f64 / of as f64 }
 }
 
 /// The 95 % Wilson interval of `right` in `of`; from 0 to 1 where nothing was asked.
-fn wilson(right: usize, of: usize) -> (f64, f64) {
+pub(crate) fn wilson(right: usize, of: usize) -> (f64, f64) {
     if of == 0 {
         return (0.0, 1.0);
     }
@@ -215,7 +208,7 @@ fn wilson(right: usize, of: usize) -> (f64, f64) {
     (((centre - half) / scale).max(0.0), ((centre + half) / scale).min(1.0))
 }
 
-fn rounded(share: f64) -> f64 {
+pub(crate) fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
 }
 

@@ -89,8 +89,8 @@ fn a_right_coder_is_right_everywhere() {
     assert!(figures(&scores).iter().all(|&(_, right, of, extra)| (right, of, extra) == (1, 1, 0)), "{}", scores.table());
     assert_eq!(figures(&scores).len(), 13, "{}", scores.table());
     assert_eq!(scores.misses("all").count(), 0);
-    let row = scores.calibration()[0];
-    assert_eq!((row.confidence, row.right, row.of, row.invented), (80, 1, 1, 0));
+    let row = scores.calibration().rows()[0];
+    assert_eq!((row.from, row.right, row.of, row.invented), (0.8, 1, 1, 0));
 }
 
 #[test]
@@ -108,8 +108,8 @@ fn what_is_wrong_is_counted_and_listed() {
     assert_eq!((scores.news.found, scores.news.invented, scores.news.missed), (1, 1, 0));
     let killed = scores.misses("killed").next().expect("killed is wrong");
     assert_eq!(killed.detail, json!([[7, 7], [9, 9, "exact"]]));
-    let row = scores.calibration()[0];
-    assert_eq!((row.right, row.of, row.invented), (0, 1, 1));
+    let row = scores.calibration().rows()[0];
+    assert_eq!((row.right, row.of, row.invented), (0, 2, 1));
 }
 
 #[test]

@@ -52,37 +52,12 @@ pub(super) fn incident(report: &Report, strands: &[Strand], draft: &Draft, told:
         responses: Vec::new(),
         links: Vec::new(),
         sources: Vec::new(),
-        confidence: 50,
+        signs: Vec::new(),
+        confidence: 0,
     };
-    incident.confidence = confidence(&incident);
     tell(strands, draft, told, &mut incident);
     own_state(report, &mut incident);
     incident
-}
-
-/// The chance, in hundredths, that killed, wounded, date and place are all right: less for every value that was assumed,
-/// added up or left coarse.
-fn confidence(incident: &Incident) -> u8 {
-    use recount_model::{PlaceKind, Status, TotalFrom};
-    let mut chance: i32 = 80;
-    chance -= match &incident.when {
-        None => 15,
-        Some(when) if when.assumed => 10,
-        Some(when) if when.days() > 1 => 10,
-        Some(_) => 0,
-    };
-    chance -= match incident.place.as_ref().map(|place| place.kind) {
-        None => 20,
-        Some(PlaceKind::Country) => 15,
-        Some(PlaceKind::Region | PlaceKind::Natural) => 10,
-        Some(_) => 0,
-    };
-    for total in [&incident.totals.killed, &incident.totals.wounded].into_iter().flatten() {
-        chance -= if total.from == TotalFrom::Stated { 0 } else { 5 };
-    }
-    chance -= if incident.casualties.iter().any(|group| group.status == Status::Superseded) { 10 } else { 0 };
-    chance -= if incident.totals.killed.is_none() && incident.totals.wounded.is_none() { 10 } else { 0 };
-    (chance.clamp(20, 95) / 5 * 5) as u8
 }
 
 fn stage(report: &Report, strands: &[Strand], draft: &Draft, harm: bool) -> Stage {

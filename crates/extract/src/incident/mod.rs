@@ -1,6 +1,7 @@
 //! Incidents: the events of a report come in, put together into occurrences with one time, place and tactic.
 
 mod cast;
+pub mod confidence;
 mod conflict;
 mod cues;
 mod draft;
@@ -64,6 +65,7 @@ pub(crate) fn form(report: &Report, told: Told, all_frames: bool) -> Formed {
     for draft in &drafts.incidents {
         incidents.push(cast::incident(report, &strands, draft, &told, &mut notes));
     }
+    confidence::rate(report, &strands, &drafts.incidents, &mut incidents);
     let sums = tally::sums(&strands, &drafts);
     let by_read = drafts.by_read(&strands);
     link::link(&mut incidents, &told, &by_read);

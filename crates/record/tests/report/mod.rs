@@ -113,6 +113,7 @@ fn second(document: &model::Document) -> model::Incident {
         responses: vec![model::Response { party: "Vigil".into(), action: "helpers sent".into(), evidence: evidence() }],
         links: vec![],
         sources: vec![source],
+        signs: Vec::new(),
         confidence: 95,
     }
 }
