@@ -24,6 +24,7 @@ mod parts;
 mod quotes;
 mod sentences;
 mod tokens;
+mod written;
 
 use std::ops::Range;
 

@@ -6,6 +6,7 @@ use recount_model::Span;
 
 use super::letters::{CLASSES, Class, Sort, plain_mark, sort};
 use super::lists::{Before, Lists};
+use super::written::{ascii_shape, is_unseen, letter_shape, shape, straight};
 use crate::{Shape, Token, TokenKind};
 
 /// Cuts a text into tokens.
@@ -385,44 +386,6 @@ impl Scanner<'_> {
 
 fn slice(text: &str, start: usize, end: usize) -> &str {
     text.get(start..end).unwrap_or_default()
-}
-
-fn is_unseen(letter: char) -> bool {
-    letter as u32 >= 0xAD && sort(letter) == Sort::Unseen
-}
-
-/// In small letters with straight apostrophes.
-fn straight(word: &str) -> String {
-    let plain = |letter: char| if sort(letter) == Sort::Apostrophe { '\'' } else { letter };
-    word.chars().map(plain).flat_map(char::to_lowercase).collect()
-}
-
-fn ascii_shape(word: &[u8]) -> Shape {
-    let first = word[0];
-    if first.is_ascii_lowercase() && word.iter().all(u8::is_ascii_lowercase) {
-        return Shape::Lower;
-    }
-    let upper = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-    let lower = word.iter().filter(|byte| byte.is_ascii_lowercase()).count();
-    let first = word.iter().find(|byte| byte.is_ascii_alphabetic());
-    shape(upper, lower, first.is_some_and(u8::is_ascii_uppercase))
-}
-
-fn letter_shape(word: &str) -> Shape {
-    let upper = word.chars().filter(|letter| letter.is_uppercase()).count();
-    let lower = word.chars().filter(|letter| letter.is_alphabetic() && !letter.is_uppercase()).count();
-    let first = word.chars().find(|letter| letter.is_alphabetic());
-    shape(upper, lower, first.is_some_and(char::is_uppercase))
-}
-
-fn shape(upper: usize, lower: usize, is_first_upper: bool) -> Shape {
-    match (upper, lower) {
-        (0, 0) => Shape::None,
-        (0, _) => Shape::Lower,
-        (2.., 0) => Shape::Upper,
-        _ if is_first_upper => Shape::Capital,
-        _ => Shape::Mixed,
-    }
 }
 
 #[cfg(test)]
