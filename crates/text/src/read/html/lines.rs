@@ -1,7 +1,7 @@
 //! A tree to lines, as a reader sees them. In: the nodes that are kept. Out: a line for each paragraph, heading, list
 //! point and cell, white space collapsed.
 
-use super::tree::{Attribute, Tree};
+use super::tree::{Attribute, BLOCKS, Tree};
 
 /// One line.
 #[derive(Debug, Default)]
@@ -52,54 +52,12 @@ impl Line {
     }
 }
 
-/// Elements that a line does not run across.
-const BLOCKS: [&str; 45] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "option",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "tr",
-    "ul",
-];
+/// Elements that a line does not run across, besides those that end a paragraph.
+const PARTS: [&str; 8] = ["caption", "legend", "option", "tbody", "td", "tfoot", "th", "tr"];
+
+fn parts_lines(name: &str) -> bool {
+    BLOCKS.contains(&name) || PARTS.contains(&name)
+}
 
 /// The lines of a page without the nodes left out.
 pub(super) fn find_lines(tree: &Tree, out: &[bool]) -> Vec<Line> {
@@ -147,7 +105,7 @@ struct Writer {
 
 impl Writer {
     fn start(&mut self, name: &str, is_link: bool) {
-        if BLOCKS.contains(&name) {
+        if parts_lines(name) {
             self.flush();
         }
         match name {
@@ -162,7 +120,7 @@ impl Writer {
     }
 
     fn end(&mut self, name: &str, is_link: bool) {
-        if BLOCKS.contains(&name) {
+        if parts_lines(name) {
             self.flush();
         }
         if name == "q" {

@@ -131,7 +131,7 @@ const LOOKS: [&str; 20] = [
 const EMPTY: [&str; 15] =
     ["area", "base", "basefont", "bgsound", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"];
 /// Tags that end an open paragraph.
-const BLOCKS: [&str; 38] = [
+pub(super) const BLOCKS: [&str; 38] = [
     "address",
     "article",
     "aside",
