@@ -82,7 +82,7 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
             }
             // "40 soldiers and rebels died": how many of each is not said.
             if is_of_both_sides(report, sentence, &parts[n..]) {
-                continue;
+                return found;
             }
             let flags = Flags { subset, toll: event.toll || own_number, listed: listed || part.subset };
             found.push(make(report, read, index, outcome, people, part, flags));

@@ -71,15 +71,10 @@ impl Weights {
 
 /// The tactic, a second one that is nearly as likely, and the words for the first.
 pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tactic, Option<Tactic>, Vec<Evidence>) {
-    let mut weights = Weights::default();
     let own = || draft.strands.iter().map(|i| &strands[*i]);
-    let some_tell = own().any(|strand| is_telling(report, strand));
-    for strand in own().filter(|strand| !some_tell || is_telling(report, strand)) {
-        let read = &report.reads[strand.read];
-        let top = if matches!(read.part, Part::Headline | Part::Lead | Part::Highlight) { 2 } else { 1 };
-        for event in strand.events.iter().map(|i| &read.events[*i]) {
-            weigh(report, read, event, top, &mut weights);
-        }
+    let mut weights = weights_of(report, own().filter(|strand| is_telling(report, strand)));
+    if weights.0.is_empty() {
+        weights = weights_of(report, own());
     }
     if let Some(evidence) = against_protesters(report, strands, draft) {
         weights.add(Tactic::Crackdown, 8, evidence);
@@ -101,6 +96,19 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
         return (Tactic::Assassination, second, vec![evidence]);
     }
     (first, second, vec![evidence])
+}
+
+/// What the words of some sentences speak for.
+fn weights_of<'s>(report: &Report, strands: impl Iterator<Item = &'s Strand>) -> Weights {
+    let mut weights = Weights::default();
+    for strand in strands {
+        let read = &report.reads[strand.read];
+        let top = if matches!(read.part, Part::Headline | Part::Lead | Part::Highlight) { 2 } else { 1 };
+        for event in strand.events.iter().map(|i| &read.events[*i]) {
+            weigh(report, read, event, top, &mut weights);
+        }
+    }
+    weights
 }
 
 /// Harm by somebody, by means that the report does not name.
