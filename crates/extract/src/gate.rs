@@ -1,7 +1,8 @@
 //! The gate: the phrases of a report come in, the sentences that are worth reading go out.
 //!
 //! "Profits rose, the company said" costs its words and no more. A word of strength or harm opens the gate ("bombing",
-//! "killed"), so does an everyday word beside somebody armed ("soldiers hit a car", "rebels released a film crew").
+//! "killed"), so does an everyday word beside somebody armed ("soldiers hit a car", "rebels released a film crew"), and so
+//! does a person who is shot.
 //! Through an open gate goes what stands near such a sentence, and the beginning of the report.
 
 use std::ops::Range;
@@ -74,10 +75,11 @@ const BEGINNING: usize = 3;
 
 fn tells_of_violence(lexicon: &Lexicon, text: &Text, hits: &[Hit]) -> bool {
     let (mut acts, mut speaks, mut armed) = (false, false, false);
-    for hit in hits {
+    for (i, hit) in hits.iter().enumerate() {
         for entry in hit.entries.iter().map(|id| lexicon.entry(*id)) {
             match entry {
                 Entry::Act(act) if is_plain(act) => return true,
+                Entry::Act(act) if act.act == Act::Shoot && is_shot_at_people(lexicon, text, hit, hits.get(i + 1)) => return true,
                 Entry::Act(_) => acts = true,
                 Entry::Say(..) => speaks = true,
                 Entry::Person(person) => armed |= is_armed(person),
@@ -94,6 +96,22 @@ fn tells_of_violence(lexicon: &Lexicon, text: &Text, hits: &[Hit]) -> bool {
         |hit: &Hit| (hit.tokens.end..hit.tokens.end + LIVES_AWAY).any(|token| token < text.tokens.len() && text.fold(token) == "lives");
     armed && (acts || speaks && hits.iter().any(kills))
 }
+
+/// "was shot", "shot his brother": films and goals are shot too, but people are not filmed so.
+fn is_shot_at_people(lexicon: &Lexicon, text: &Text, shot: &Hit, next: Option<&Hit>) -> bool {
+    let be = |token: usize| {
+        let word = lexicon.id(text.fold(token));
+        ["be", "get"].iter().any(|name| lexicon.set(name).is_some_and(|set| lexicon.is_in(set, word)))
+    };
+    let passive = shot.tokens.start.checked_sub(1).is_some_and(be);
+    let people = next.is_some_and(|next| {
+        next.tokens.start <= shot.tokens.end + PEOPLE_AWAY && next.entries.iter().any(|id| matches!(lexicon.entry(*id), Entry::Person(_)))
+    });
+    passive || people
+}
+
+/// How many tokens can stand between "shot" and the people.
+const PEOPLE_AWAY: usize = 2;
 
 /// How many tokens behind "claimed" the "lives" can stand.
 const LIVES_AWAY: usize = 12;

@@ -100,7 +100,7 @@ type Towns = BTreeSet<(String, String)>;
 fn row(sources: &Sources, i: usize, cities: &[usize], towns: &Towns) -> Option<PlaceRow> {
     let region = &sources.regions[i];
     let point = |city: &usize| Point { lat: sources.cities[*city].latitude, lon: sources.cities[*city].longitude };
-    let centre = middle(cities.iter().map(point))?;
+    let centre = middle_of_area(cities.iter().map(point))?;
     let mut distances: Vec<f64> = cities.iter().map(|city| distance_km(centre, point(city))).collect();
     distances.sort_by(f64::total_cmp);
     let least = if region.level == 1 { 15.0 } else { 5.0 };
@@ -126,6 +126,20 @@ fn row(sources: &Sources, i: usize, cities: &[usize], towns: &Towns) -> Option<P
         gazetteer_id: region.id.map_or_else(|| format!("recount:{}", slug()), |id| format!("geonames:{id}")),
         name: if is_town && bare(&name) == name { format!("{name} {}", ending_of(region)) } else { name },
     })
+}
+
+/// The sides of the squares in which a region is measured, in parts of a degree.
+const SQUARES_A_DEGREE: f64 = 2.0;
+
+/// Is the middle of the inhabited area: each square counts once, however many settlements lie in it. The mean of the settlements would
+/// draw a state towards its biggest city.
+fn middle_of_area(points: impl Iterator<Item = Point>) -> Option<Point> {
+    let mut squares: BTreeMap<(i32, i32), Vec<Point>> = BTreeMap::new();
+    for point in points {
+        let square = |degrees: f64| (degrees * SQUARES_A_DEGREE).floor() as i32;
+        squares.entry((square(point.lat), square(point.lon))).or_default().push(point);
+    }
+    middle(squares.into_values().filter_map(|square| middle(square.into_iter())))
 }
 
 /// Is a name without its English ending.

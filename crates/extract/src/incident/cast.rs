@@ -88,17 +88,31 @@ fn when(report: &Report, strands: &[Strand], draft: &Draft, notes: &mut Vec<Note
             });
         }
         if draft.discourse == Discourse::News {
-            when = draft.strands.iter().find_map(|i| time::of_speech(report, &strands[*i])).or_else(|| time::assumed(report, None));
+            when = draft
+                .strands
+                .iter()
+                .find_map(|i| time::of_speech(report, &strands[*i]))
+                .or_else(|| time::assumed(report, None).filter(|_| !told_coarsely(report, strands, draft)));
         }
     }
     when
 }
 
+/// "January 2023:" at the top: the day is untold, not unsaid.
+fn told_coarsely(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
+    let first = &strands[draft.strands[0]];
+    first.when.map(|when| &report.reads[first.read].whens[when]).is_some_and(|when| {
+        let long = when.first.zip(when.last).is_some_and(|(first, last)| (last - first).get_days() > 7);
+        long && when.kind == crate::mention::when::WhenKind::Explicit
+    })
+}
+
 fn place(report: &Report, draft: &Draft, notes: &mut Vec<Note>) -> Option<Place> {
+    let in_country = |id| !report.coder.gazetteer.place(id).country.is_empty();
     let index = draft.place.or_else(|| {
         // A dateline names the bureau, not the site: its country is believed, no more.
         (draft.discourse == Discourse::News && !report.places.is_empty())
-            .then(|| report.places.iter().position(|place| place.chosen.is_some()))
+            .then(|| report.places.iter().position(|place| place.chosen.is_some_and(in_country)))
             .flatten()
     })?;
     let mention = &report.places[index];

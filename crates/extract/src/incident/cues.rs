@@ -6,6 +6,7 @@ use recount_lexicon::words::{Act, Form, SayAct, Strength};
 use recount_model::Count;
 use recount_text::Part;
 
+use super::passing;
 use super::site::is_precise;
 use super::strand::{Strand, is_aside, is_deed, token_range};
 use crate::chunk::traits;
@@ -36,6 +37,8 @@ pub(crate) struct Cues {
     pub(crate) subordinate: bool,
     /// Only arrests and the like: their day is not the day of the act.
     pub(crate) custody: bool,
+    /// "the attack", "the men killed on Sunday": told before, it opens no incident of the news.
+    pub(crate) looks_back: bool,
     /// Enough to be an incident by itself.
     pub(crate) solid: bool,
 }
@@ -63,7 +66,9 @@ pub(super) fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> C
             || is_denied(read, event)
             || mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::INF) != 0
             || planned
-            || event.entry.act == Act::Plot;
+            || event.entry.act == Act::Plot
+            || passing::is_only_meant(report, read, event)
+            || passing::is_habit(read, strand, event);
         let broken = |chunk: usize| chunks[chunk].tokens.clone().any(|token| is_in("foiled-words", token));
         cues.foiled |= matches!(event.entry.act, Act::Foil | Act::Find)
             || broken(event.chunk)
@@ -88,13 +93,14 @@ pub(super) fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> C
                 cues.joint = Some(count);
             }
         }
-        cues.solid |= is_solid(read, event);
+        cues.solid |= is_solid(read, event) && !(passing::goes_on(read, event) && strand.figures.is_empty());
     }
     cues.custody = strand
         .events
         .iter()
         .all(|event| matches!(read.events[*event].entry.act, Act::Arrest | Act::Capture | Act::Release | Act::Rescue | Act::Find));
     cues.general = is_general(report, strand, clause);
+    cues.looks_back = strand.events.iter().all(|event| passing::looks_back(report, read, &read.events[*event]));
     // Quoted words judge more often than they tell: without a number they are no news.
     let quoted =
         strand.events.iter().all(|event| report.text.is_quoted(report.text.span(chunks[read.events[*event].chunk].tokens.clone())));
@@ -161,7 +167,7 @@ fn is_general(report: &Report, strand: &Strand, clause: &Range<usize>) -> bool {
         lexicon.set("series").is_some_and(|series| words.clone().any(|token| lexicon.is_in(series, report.words.id(token))))
     };
     let series = strand.figures.is_empty() && strand.events.iter().all(in_series);
-    !dated && (often || series || perfect && vague || since && (perfect || vague))
+    !dated && (often || series || passing::is_of_any_time(read, strand) || perfect && vague || since && (perfect || vague))
 }
 
 /// "… begun after gunmen killed 130 people in the capital": the clause only dates something else.

@@ -1,8 +1,8 @@
 //! Which strands tell of one incident: same time, place and sort of act; news and background apart.
 
 use recount_lexicon::gazetteer::PlaceKind;
-use recount_lexicon::words::Strength;
-use recount_model::{Discourse, Tactic, When};
+use recount_lexicon::words::{Act, Strength};
+use recount_model::{Count, Discourse, Outcome, Tactic, When};
 use recount_text::Part;
 
 use super::conflict::{apart, conflicts};
@@ -209,6 +209,9 @@ fn discourse_of_new(report: &Report, drafts: &Drafts, strand: &Strand, when: Opt
     if top || drafts.incidents.iter().all(|draft| draft.discourse == Discourse::Background) {
         return Some(Discourse::News);
     }
+    if strand.cues.looks_back {
+        return None;
+    }
     let dated = when.is_some();
     let counted = strand.figures.iter().any(|figure| figure.people.counted && !figure.subset);
     let placed = strand.place.is_some_and(|place| is_precise(report, place));
@@ -283,17 +286,31 @@ fn rank(report: &Report, place: usize) -> u8 {
     }
 }
 
+/// "A boy was shot": one is a number too.
+fn is_one_shot(report: &Report, strand: &Strand) -> bool {
+    let one = |figure: &super::figure::Figure| {
+        let hurt = matches!(figure.outcome, Outcome::Killed | Outcome::Wounded);
+        hurt && figure.people.count == Count::exact(1)
+    };
+    let events = &report.reads[strand.read].events;
+    let shot = strand.events.iter().any(|event| matches!(events[*event].entry.act, Act::Shoot | Act::Kill | Act::Killing | Act::Wounds));
+    shot && strand.figures.iter().any(one)
+}
+
 /// Violence that can be told from other violence: by two of place, day, number and somebody armed.
 fn is_incident(report: &Report, strands: &[Strand], draft: &Draft) -> bool {
-    let counted =
-        draft.strands.iter().any(|i| strands[*i].figures.iter().any(|figure| figure.people.counted && figure.people.count.low > 0));
+    let counted = draft.strands.iter().map(|i| &strands[*i]).any(|strand| {
+        let number = |figure: &super::figure::Figure| figure.people.counted && figure.people.count.low > 0;
+        strand.figures.iter().any(number) || is_one_shot(report, strand)
+    });
     let armed = draft.strands.iter().any(|i| frame::is_armed(report, &report.reads[strands[*i].read]));
     let day = draft.when.is_some() || draft.strands.iter().any(|i| strands[*i].speech.is_some());
     // A draft of the news without a place of its own has that of headline or lead.
     let top = |read: &crate::Read| {
         matches!(read.part, Part::Headline | Part::Lead) && read.places.clone().any(|place| report.places[place].chosen.is_some())
     };
-    let placed = draft.place.is_some() || draft.discourse == Discourse::News && report.reads.iter().take(6).any(top);
+    let dateline = report.reads.first().is_some_and(|first| report.places[..first.places.start].iter().any(|place| place.chosen.is_some()));
+    let placed = draft.place.is_some() || draft.discourse == Discourse::News && (dateline || report.reads.iter().take(6).any(top));
     let signs = usize::from(placed) + usize::from(day) + usize::from(counted) + usize::from(armed);
     // "Three killed in a suicide bombing": what cannot be anything else needs no place to be told by.
     let plain = counted

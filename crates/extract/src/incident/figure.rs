@@ -5,6 +5,7 @@ use std::ops::Range;
 use recount_lexicon::words::{Act, WordId};
 use recount_model::{Count, CountForm, Outcome, PartyKind, Role, RuleName, Stance};
 
+use super::passing;
 use crate::Report;
 use crate::chunk::{Part, traits};
 use crate::event::people::{People, people};
@@ -51,6 +52,12 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
     let victim = event.victim.or(own_number.then_some(event.chunk));
     let Some(victim) = victim else { return found };
     let captive = matches!(outcome, Outcome::Released | Outcome::Rescued | Outcome::Abducted | Outcome::Detained);
+    let not_told = outcome == Outcome::Displaced && passing::only_describes(sentence, event)
+        || captive && is_taker(sentence, victim, event.chunk)
+        || is_untold(report, sentence, event.chunk);
+    if not_told {
+        return found;
+    }
     let unreal = traits::NEGATED | traits::POSSIBLE | traits::FUTURE | if captive { traits::INF } else { 0 };
     if event.mood(&sentence.chunks) & unreal != 0 {
         return found;
@@ -58,8 +65,10 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
     let chunk = &sentence.chunks.chunks[victim];
     let parts: Vec<&Part> = sentence.chunks.parts[chunk.parts.clone()].iter().filter(|part| part.traits != 0).collect();
     let listed = parts.iter().filter(|part| !part.subset).count() > 1;
+    let one_by_one = is_told_one_by_one(report, sentence, &parts);
     let hurt = matches!(report.text.fold(sentence.chunks.chunks[event.chunk].tokens.end - 1), "hurt" | "harmed");
-    for part in parts {
+    for (n, part) in parts.iter().copied().enumerate() {
+        let subset = part.subset || event.subset || one_by_one && n > 0;
         if let Some(shot) = shot_by_state(report, read, index, part) {
             found.push(shot);
             continue;
@@ -71,16 +80,12 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
             if hurt && people.count.form == CountForm::None {
                 outcome = Outcome::Harmed;
             }
-            let toll = event.toll || own_number;
-            found.push(make(
-                report,
-                read,
-                index,
-                outcome,
-                people,
-                part,
-                Flags { subset: part.subset || event.subset, toll, listed: listed || part.subset },
-            ));
+            // "40 soldiers and rebels died": how many of each is not said.
+            if is_of_both_sides(report, sentence, &parts[n..]) {
+                return found;
+            }
+            let flags = Flags { subset, toll: event.toll || own_number, listed: listed || part.subset };
+            found.push(make(report, read, index, outcome, people, part, flags));
         }
     }
     found.extend(whole_of(report, read, index, victim, outcome));
@@ -113,6 +118,38 @@ fn inherit(report: &Report, sentence: &crate::Read, victim: usize, part: &Part, 
     people.organisation = other.organisation;
     people.nationality = other.nationality;
     people.age = other.age;
+}
+
+/// "The troops captured a depot": they took it, nobody took them.
+fn is_taker(sentence: &crate::Read, victim: usize, verb: usize) -> bool {
+    let chunks = &sentence.chunks.chunks;
+    let takes = chunks[verb].traits & (traits::ACTIVE | traits::PAST) != 0 && chunks[verb].traits & traits::VG != 0;
+    victim < verb && takes && chunks.get(verb + 1).is_some_and(|next| next.traits & traits::NG != 0)
+}
+
+/// "No casualties were given": nothing is said of them.
+fn is_untold(report: &Report, sentence: &crate::Read, noun: usize) -> bool {
+    let lexicon = &report.coder.lexicon;
+    let next = sentence.chunks.chunks.get(noun + 1).filter(|next| next.traits & traits::VG != 0);
+    next.is_some_and(|verb| lexicon.set("untold").is_some_and(|set| lexicon.is_in(set, report.words.id(verb.tokens.end - 1))))
+}
+
+/// "Two people, a farmer and his son, were killed": the two, one by one.
+fn is_told_one_by_one(report: &Report, sentence: &crate::Read, parts: &[&Part]) -> bool {
+    let people = |part: &Part| people(&report.coder.lexicon, report.text, &sentence.counts, part);
+    let Some((first, rest)) = parts.split_first().filter(|(first, _)| first.count.is_some()) else { return false };
+    let Some(first) = people(first).filter(|first| first.role == Role::Unknown && first.count.is_exact()) else { return false };
+    let each = |part: &&Part| people(part).is_some_and(|one| !one.counted && one.count == Count::exact(1));
+    rest.len() >= 2 && first.count.low as usize == rest.len() && rest.iter().all(each)
+}
+
+/// A number before victims and attackers alike.
+fn is_of_both_sides(report: &Report, sentence: &crate::Read, parts: &[&Part]) -> bool {
+    let [first, next, ..] = parts else { return false };
+    let people = |part: &Part| people(&report.coder.lexicon, report.text, &sentence.counts, part);
+    let attack = |people: &People| people.stance == Some(Stance::Initiator);
+    let Some((first, next)) = people(first).zip(people(next)) else { return false };
+    first.counted && !next.counted && next.count.is_some_only() && attack(&first) != attack(&next)
 }
 
 /// "Nine of the 40 wounded were soldiers": 40 were wounded.

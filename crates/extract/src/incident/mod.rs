@@ -12,6 +12,7 @@ mod joint;
 mod link;
 mod object;
 mod party;
+mod passing;
 mod site;
 mod split;
 mod strand;

@@ -19,7 +19,8 @@ pub(super) fn parties(report: &Report, strands: &[Strand], draft: &Draft) -> Vec
             let violent = event.outcome.is_none_or(|outcome| {
                 !matches!(outcome, recount_model::Outcome::Released | recount_model::Outcome::Rescued | recount_model::Outcome::Detained)
             });
-            if let Some(actor) = event.actor.filter(|_| violent) {
+            let acts = |actor: &usize| violent && !is_only_hurt(read, *actor);
+            if let Some(actor) = event.actor.filter(acts) {
                 let stance = if answers_attack(read, event) { Stance::Responder } else { Stance::Initiator };
                 add_parties(report, read, actor, stance, event.rule, &mut parties);
             }
@@ -31,6 +32,20 @@ pub(super) fn parties(report: &Report, strands: &[Strand], draft: &Draft) -> Vec
         }
     }
     parties
+}
+
+/// "200 of its men, killed or wounded, were left behind": whoever is only hurt attacks nobody.
+fn is_only_hurt(read: &Read, actor: usize) -> bool {
+    let hurt = |event: &Event| {
+        let harm = matches!(
+            event.outcome,
+            Some(recount_model::Outcome::Killed | recount_model::Outcome::Wounded | recount_model::Outcome::Harmed)
+        );
+        event.victim == Some(actor) && harm && event.entry.act != Act::Suicide
+    };
+    let chunk = &read.chunks.chunks[actor];
+    let known = read.chunks.parts[chunk.parts.clone()].iter().any(|part| part.people.is_some_and(|entry| entry.stance.is_some()));
+    !known && chunk.traits & (traits::INITIATOR | traits::GROUP | traits::WEAPON) == 0 && read.events.iter().any(hurt)
 }
 
 /// "Russia struck a station": a country that acts is its government.

@@ -98,7 +98,9 @@ pub(super) fn is_aside(read: &Read, chunk: usize) -> bool {
     let opened = (1..chunk).rev().take_while(|i| !is(*i, traits::COMMA | traits::BREAK)).find(|i| is(*i, traits::REL));
     let closed = (chunk..chunks.len()).find(|i| is(*i, traits::COMMA));
     let goes_on = closed.is_some_and(|closed| (closed..chunks.len()).any(|i| is(i, traits::VG)));
-    is(chunk, traits::PRESENT_PERFECT) && opened.is_some_and(|relative| is(relative - 1, traits::COMMA)) && goes_on
+    let perfect = is(chunk, traits::PRESENT_PERFECT)
+        || is(chunk, traits::ACT) && opened.is_some_and(|relative| (relative..chunk).any(|i| is(i, traits::PRESENT_PERFECT)));
+    perfect && opened.is_some_and(|relative| is(relative - 1, traits::COMMA)) && goes_on
 }
 
 /// "Shot during a march to protest against the killing of two drivers": what a protest is about came before it.
@@ -194,6 +196,11 @@ fn is_speech_time(read: &Read, when: usize) -> bool {
         .take(6)
         .find(|(_, chunk)| chunk.traits & (traits::VG | traits::COMMA | traits::SUB | traits::ACT | traits::HARM) != 0);
     let Some((verb, _)) = near.filter(|(_, chunk)| speaks(chunk)) else { return false };
+    // "said on Sunday that": the day of the speech.
+    let that = chunks.get(i + 1).is_some_and(|next| next.traits & traits::REL != 0);
+    if that && read.part == recount_text::Part::Body {
+        return true;
+    }
     // "said on Sunday a bomb killed two": what follows is the news, and may have the day.
     let acts_follow = chunks[i + 1..].iter().any(|chunk| chunk.acts != 0);
     let acts_before = chunks[..verb].iter().any(|chunk| chunk.acts != 0);

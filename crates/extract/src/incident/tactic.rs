@@ -5,6 +5,7 @@ use recount_model::{Evidence, PartyKind, Role, Stance, Tactic};
 use recount_text::Part;
 
 use super::draft::Draft;
+use super::passing;
 use super::strand::Strand;
 use crate::chunk::traits;
 use crate::event::Event;
@@ -41,6 +42,12 @@ const SPECIFIC: &[Tactic] = &[
 #[derive(Default)]
 struct Weights(Vec<(Tactic, i32, Evidence)>);
 
+/// Sentences that only speak of the incident: headline and lead, and those with a figure, a day or a place.
+fn is_telling(report: &Report, strand: &Strand) -> bool {
+    let top = matches!(report.reads[strand.read].part, Part::Headline | Part::Lead | Part::Highlight);
+    top || strand.when.is_some() || strand.place.is_some() || !strand.figures.is_empty()
+}
+
 impl Weights {
     fn add(&mut self, tactic: Tactic, weight: i32, evidence: Evidence) {
         match self.0.iter_mut().find(|(known, _, _)| *known == tactic) {
@@ -64,13 +71,10 @@ impl Weights {
 
 /// The tactic, a second one that is nearly as likely, and the words for the first.
 pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tactic, Option<Tactic>, Vec<Evidence>) {
-    let mut weights = Weights::default();
-    for strand in draft.strands.iter().map(|i| &strands[*i]) {
-        let read = &report.reads[strand.read];
-        let top = if matches!(read.part, Part::Headline | Part::Lead | Part::Highlight) { 2 } else { 1 };
-        for event in strand.events.iter().map(|i| &read.events[*i]) {
-            weigh(report, read, event, top, &mut weights);
-        }
+    let own = || draft.strands.iter().map(|i| &strands[*i]);
+    let mut weights = weights_of(report, own().filter(|strand| is_telling(report, strand)));
+    if weights.0.is_empty() {
+        weights = weights_of(report, own());
     }
     if let Some(evidence) = against_protesters(report, strands, draft) {
         weights.add(Tactic::Crackdown, 8, evidence);
@@ -94,6 +98,19 @@ pub(super) fn tactic(report: &Report, strands: &[Strand], draft: &Draft) -> (Tac
     (first, second, vec![evidence])
 }
 
+/// What the words of some sentences speak for.
+fn weights_of<'s>(report: &Report, strands: impl Iterator<Item = &'s Strand>) -> Weights {
+    let mut weights = Weights::default();
+    for strand in strands {
+        let read = &report.reads[strand.read];
+        let top = if matches!(read.part, Part::Headline | Part::Lead | Part::Highlight) { 2 } else { 1 };
+        for event in strand.events.iter().map(|i| &read.events[*i]) {
+            weigh(report, read, event, top, &mut weights);
+        }
+    }
+    weights
+}
+
 /// Harm by somebody, by means that the report does not name.
 fn not_named(report: &Report, strands: &[Strand], draft: &Draft) -> (Tactic, Option<Tactic>, Vec<Evidence>) {
     let first = draft.strands.iter().map(|i| &strands[*i]).find_map(|strand| Some((strand, strand.events.first()?)));
@@ -109,7 +126,7 @@ fn not_named(report: &Report, strands: &[Strand], draft: &Draft) -> (Tactic, Opt
 fn weigh(report: &Report, read: &Read, event: &Event, top: i32, weights: &mut Weights) {
     let chunk = &read.chunks.chunks[event.chunk];
     let found = matches!(event.entry.act, Act::Foil | Act::Find);
-    if let Some(tactic) = event.entry.tactic {
+    if let Some(tactic) = event.entry.tactic.filter(|_| !passing::only_describes(read, event)) {
         let weight = if event.entry.strength == Strength::Strong { 4 } else { 2 };
         weights.add(tactic, weight * top, Evidence::new(report.text.span(chunk.tokens.clone()), event.rule));
     }

@@ -93,7 +93,12 @@ pub(super) fn speaker(sentence: &Sentence, memory: &Memory, who: usize, title: O
 fn is_common(sentence: &Sentence, who: usize) -> bool {
     let (chunk, sets) = (&sentence.chunks()[who], sentence.sets());
     let is_source = sentence.is(sets.anaphor, chunk.head) || sentence.is(sets.text, chunk.head);
-    chunk.traits & traits::OTHER != 0 && chunk.tokens.len() == 1 && !is_source && kind(sentence, who) == SourceKind::Unknown
+    // "their way": whose it is, makes it nobody.
+    let of_somebody = chunk.tokens.len() == 2 && sentence.is(sets.own, chunk.tokens.start);
+    chunk.traits & traits::OTHER != 0
+        && (chunk.tokens.len() == 1 || of_somebody)
+        && !is_source
+        && kind(sentence, who) == SourceKind::Unknown
 }
 
 /// `None`: the group names somebody itself. `Some(None)`: it stands for somebody who was not found.
@@ -135,6 +140,13 @@ pub(super) fn name(sentence: &Sentence, chunk: usize) -> String {
     let sets = sentence.sets();
     if tokens.len() > 1 && (sentence.is(sets.article, tokens.start) || sentence.is(sets.definite, tokens.start)) {
         tokens.start += 1;
+    }
+    // "In an online statement the Front said": the text is no part of the group's name.
+    let text = tokens.clone().rev().find(|token| sentence.is(sets.text, *token));
+    if sentence.has(chunk, traits::GROUP)
+        && let Some(text) = text.filter(|text| *text + 1 < tokens.end)
+    {
+        tokens.start = text + 1;
     }
     sentence.text().words(tokens).to_owned()
 }
