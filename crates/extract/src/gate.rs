@@ -3,11 +3,12 @@
 //! "Profits rose, the company said" costs its words and no more. A word of strength or harm opens the gate ("bombing",
 //! "killed"), so does an everyday word beside somebody armed ("soldiers hit a car", "rebels released a film crew"), and so
 //! does a person who is shot.
-//! Through an open gate goes what stands near such a sentence, and the beginning of the report.
+//! Through an open gate goes what stands near such a sentence, the beginning of the report, and whoever is accused or speaks
+//! of an armed group.
 
 use std::ops::Range;
 
-use recount_lexicon::words::{Act, ActEntry, Entry, GroupKind, Lexicon, PersonEntry, Strength};
+use recount_lexicon::words::{Act, ActEntry, Entry, GroupKind, Lexicon, PersonEntry, SayAct, Strength};
 use recount_model::{PartyKind, Role};
 use recount_text::{Part, Text};
 
@@ -53,6 +54,11 @@ impl<'r> Phrases<'r> {
                 reached = end;
             }
         }
+        if reached > 0 {
+            for marked in self.sentences.iter_mut().filter(|marked| !marked.is_near) {
+                marked.is_near = tells_of_responsibility(lexicon, &self.hits[marked.hits.clone()]);
+            }
+        }
         reached > 0
     }
 
@@ -95,6 +101,22 @@ fn tells_of_violence(lexicon: &Lexicon, text: &Text, hits: &[Hit]) -> bool {
     let kills =
         |hit: &Hit| (hit.tokens.end..hit.tokens.end + LIVES_AWAY).any(|token| token < text.tokens.len() && text.fold(token) == "lives");
     armed && (acts || speaks && hits.iter().any(kills))
+}
+
+/// "Police blamed the Hill Front for it": far from the attack it may tell whose it was.
+fn tells_of_responsibility(lexicon: &Lexicon, hits: &[Hit]) -> bool {
+    let (mut claims, mut says, mut armed) = (false, false, false);
+    for entry in hits.iter().flat_map(|hit| hit.entries).map(|id| lexicon.entry(*id)) {
+        match entry {
+            Entry::Say(say, _) => {
+                says = true;
+                claims |= matches!(say, SayAct::Claim | SayAct::ClaimN | SayAct::Accuse | SayAct::Deny);
+            }
+            Entry::Group(group, _) => armed |= matches!(lexicon.group(*group).list, GroupKind::Armed | GroupKind::Force(_)),
+            _ => {}
+        }
+    }
+    claims || says && armed
 }
 
 /// "was shot", "shot his brother": films and goals are shot too, but people are not filmed so.

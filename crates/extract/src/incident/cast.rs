@@ -8,7 +8,7 @@ use recount_text::Part;
 
 use super::draft::Draft;
 use super::object::objects;
-use super::party::{own_state, parties};
+use super::party::parties;
 use super::strand::Strand;
 use super::tactic::tactic;
 use super::{frame, tally, time};
@@ -56,7 +56,6 @@ pub(super) fn incident(report: &Report, strands: &[Strand], draft: &Draft, told:
         confidence: 0,
     };
     tell(strands, draft, told, &mut incident);
-    own_state(report, &mut incident);
     incident
 }
 

@@ -1,12 +1,14 @@
 //! What sentences without an event of their own tell of the incidents: who claims them, how others answered, which belong together.
 
-use recount_model::{Discourse, Incident, Link, Party, Responsibility, ResponsibilityStatus, Stance};
+use recount_model::{Discourse, Incident, Link, Party, PartyKind, Responsibility, ResponsibilityStatus, Stance};
 
 use super::draft::{ByRead, MOST_MEANT};
+use super::party::own_state;
+use crate::Report;
 use crate::told::{Claim, Told};
 
 /// Claims, responses and links, which may stand in sentences without an event of their own.
-pub(super) fn link(incidents: &mut [Incident], told: &Told, by_read: &ByRead) {
+pub(super) fn link(report: &Report, incidents: &mut [Incident], told: &Told, by_read: &ByRead) {
     let news: Vec<usize> = (0..incidents.len()).filter(|i| incidents[*i].discourse == Discourse::News).take(MOST_MEANT).collect();
     for claim in &told.claims {
         let mut of_claim = by_read.of(claim.read);
@@ -27,6 +29,9 @@ pub(super) fn link(incidents: &mut [Incident], told: &Told, by_read: &ByRead) {
                 };
             }
         }
+    }
+    for incident in incidents.iter_mut() {
+        own_state(report, incident);
     }
     for (read, response) in &told.responses {
         if let Some(incident) = by_read.of(*read).first().and_then(|i| incidents.get_mut(*i)) {
@@ -50,8 +55,9 @@ fn name_party(incident: &mut Incident, claim: &Claim) {
         _ => return,
     };
     let Some(name) = claim.party.as_ref() else { return };
-    // A group that no list knows takes part under the name that it is given; "two men" accused of it do not.
-    if claim.organisation.is_none() && !(claim.armed && claim.status == ResponsibilityStatus::Claimed) {
+    // "Government forces" take part under the name that they are given; "two men" accused of it do not.
+    let is_band = claim.armed && claim.status == ResponsibilityStatus::Claimed;
+    if claim.organisation.is_none() && claim.kind != PartyKind::StateForces && !is_band {
         return;
     }
     let is_same = |party: &Party| match &claim.organisation {

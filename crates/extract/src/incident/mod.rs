@@ -69,7 +69,7 @@ pub(crate) fn form(report: &Report, told: Told, all_frames: bool) -> Formed {
     confidence::rate(report, &strands, &drafts.incidents, &mut incidents);
     let sums = tally::sums(&strands, &drafts);
     let by_read = drafts.by_read(&strands);
-    link::link(&mut incidents, &told, &by_read);
+    link::link(report, &mut incidents, &told, &by_read);
     let findings = finding::find(report, &strands, &drafts, &incidents, &sums);
     let statements = told
         .statements

@@ -178,14 +178,15 @@ fn act_owner(report: &Report, read: &Read, event: &Event, parties: &mut Vec<Part
     });
 }
 
-/// "The army opened fire": the army of the country it happened in.
+/// "The army opened fire", "activists accused government forces": those of the country it happened in.
 pub(super) fn own_state(report: &Report, incident: &mut Incident) {
     let country = incident.place.as_ref().and_then(|place| place.country.as_deref()).and_then(|code| code.as_bytes().try_into().ok());
     let Some(state) = country.and_then(|code| state_of(report, code)) else { return };
     for party in incident
         .parties
         .iter_mut()
-        .filter(|party| party.stance == Stance::Initiator && party.kind == PartyKind::StateForces && party.organisation.is_none())
+        .filter(|party| matches!(party.stance, Stance::Initiator | Stance::Unclear))
+        .filter(|party| party.kind == PartyKind::StateForces && party.organisation.is_none())
     {
         party.organisation = Some(state.clone());
         party.evidence.push(Evidence::new(party.evidence[0].span, "party.state-of-the-place"));

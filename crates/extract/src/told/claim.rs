@@ -1,7 +1,7 @@
 //! Responsibility: who claims the attack, who denies it, who is accused, and that nobody has claimed it.
 
 use recount_lexicon::words::Form;
-use recount_model::{Count, Evidence, PartyKind, ResponsibilityStatus, SourceKind, Span, Statement, StatementAct};
+use recount_model::{Count, Evidence, PartyKind, ResponsibilityStatus, Role, SourceKind, Span, Stance, Statement, StatementAct};
 
 use super::party::{Party, party};
 use super::rules::Family;
@@ -97,7 +97,7 @@ fn claim(sentence: &Sentence, memory: &Memory, voices: &[Voice], found: Match) -
         return None;
     }
     let by = (status == ResponsibilityStatus::Accused).then(|| accuser(sentence, voices, found)).flatten();
-    let kind = kind_of(sentence, &party);
+    let kind = kind_of(sentence, &party, who);
     Some(Claim {
         read: sentence.index,
         status,
@@ -118,6 +118,8 @@ fn holds_needs(sentence: &Sentence, found: Match) -> bool {
         // "no claim of responsibility"
         Some("no") => sentence.is_nobody(pivot),
         Some("group") => sentence.armed(pivot).is_some(),
+        // "the Hill Front", "the Syrian air force"
+        Some("force") => found.captures.get("who").is_some_and(|who| sentence.armed(who).is_some() || is_state_force(sentence, who)),
         Some("suspected") => {
             let tokens = &sentence.chunks()[pivot].tokens;
             let mut near = tokens.start.saturating_sub(1)..tokens.end;
@@ -194,14 +196,22 @@ fn accuser(sentence: &Sentence, voices: &[Voice], found: Match) -> Option<String
     named.or_else(|| voices.iter().find(|voice| Some(voice.who) != found.captures.get("who")).map(|voice| voice.speaker.name.clone()))
 }
 
-fn kind_of(sentence: &Sentence, party: &Party) -> PartyKind {
-    let Some(organisation) = &party.organisation else { return PartyKind::Unknown };
+fn kind_of(sentence: &Sentence, party: &Party, who: Option<usize>) -> PartyKind {
+    let Some(organisation) = &party.organisation else {
+        // "government forces", "the army": of which state, the place tells.
+        return if who.is_some_and(|who| is_state_force(sentence, who)) { PartyKind::StateForces } else { PartyKind::Unknown };
+    };
     let groups = sentence.report.coder.lexicon.groups();
     match groups.iter().find(|group| group.name == *organisation) {
         Some(group) => group.kind,
         None if organisation.starts_with("Government of") => PartyKind::StateForces,
         None => PartyKind::Unknown,
     }
+}
+
+fn is_state_force(sentence: &Sentence, chunk: usize) -> bool {
+    let mut people = sentence.parts(chunk).filter_map(|part| part.people);
+    people.any(|people| people.role == Role::Soldier && people.stance == Some(Stance::Responder))
 }
 
 /// The statement that a claim is.

@@ -1,15 +1,15 @@
-//! Groups that the report itself introduces: "another group, the Hill Front, claimed", "a group calling itself the Hill
-//! Front". No list knows them, so they keep the name as written.
+//! Groups that no list knows: "another group, the Hill Front, claimed", "a group calling itself the Hill Front" are introduced
+//! by the report; "the Hill Front claimed" is known by its form. They keep the name as written.
 
 use std::ops::Range;
 
 use super::sentence::Sentence;
 use crate::chunk::traits;
 
-/// A group that a sentence introduces by a common noun.
+/// A group that a sentence introduces by a common noun, or that its name shows.
 #[derive(Debug, Clone)]
 pub(super) struct Introduced {
-    /// The chunk of the common noun.
+    /// The chunk of the common noun; of the name where there is none.
     pub(super) noun: usize,
     /// The chunks of the name.
     pub(super) name: Range<usize>,
@@ -17,10 +17,43 @@ pub(super) struct Introduced {
     pub(super) words: String,
 }
 
-/// The groups that a sentence introduces with a name of no list.
+/// The groups of a sentence that no list knows.
 pub(super) fn introduced(sentence: &Sentence) -> Vec<Introduced> {
-    let nouns = (0..sentence.chunks().len()).filter(|i| is_band(sentence, *i));
-    nouns.filter_map(|noun| with_name(sentence, noun)).collect()
+    let mut found: Vec<Introduced> = Vec::new();
+    for chunk in 0..sentence.chunks().len() {
+        let band = if is_band(sentence, chunk) { with_name(sentence, chunk) } else { by_form(sentence, chunk) };
+        found.extend(band.filter(|band| !found.iter().any(|known| known.name.contains(&band.name.start))));
+    }
+    found
+}
+
+/// "the Free Newry Brigade", "Lashkar-e-Toofan": two words or more in capitals, one of which names of armed groups hold. The
+/// army of a country is none.
+fn by_form(sentence: &Sentence, chunk: usize) -> Option<Introduced> {
+    if sentence.text().capitals || sentence.parts(chunk).any(|part| part.country.is_some()) {
+        return None;
+    }
+    let name = name_at(sentence, chunk)?;
+    let words = words_of(sentence, &name);
+    let (sets, text) = (sentence.sets(), sentence.text());
+    let capitals = words.clone().filter(|token| is_capital(sentence, *token)).count();
+    let has_form = words.clone().any(|token| is_capital(sentence, token) && sentence.is(sets.band_name, token));
+    let prefixed = sentence.is(sets.band_prefix, words.start) || {
+        let first = text.fold(words.start).split(['-', '\'', '’']).next().unwrap_or_default();
+        sets.band_prefix.is_some_and(|set| sentence.report.coder.lexicon.is_in(set, sentence.report.coder.lexicon.id(first)))
+    };
+    let of_state = words.clone().all(|token| sentence.is(sets.band_name, token) || sentence.is(sets.state_band, token));
+    (has_form && capitals > 1 && !of_state || prefixed).then(|| Introduced { noun: chunk, words: text.words(words).to_owned(), name })
+}
+
+/// The tokens of a name without its article.
+fn words_of(sentence: &Sentence, name: &Range<usize>) -> Range<usize> {
+    let tokens = sentence.chunks()[name.start].tokens.start..sentence.chunks()[name.end - 1].tokens.end;
+    if is_capital(sentence, tokens.start) && !sentence.is(sentence.sets().definite, tokens.start) {
+        tokens
+    } else {
+        tokens.start + 1..tokens.end
+    }
 }
 
 /// "another group", "a splinter faction": one that was not named before.
@@ -42,9 +75,7 @@ fn with_name(sentence: &Sentence, noun: usize) -> Option<Introduced> {
     if apposition.is_some() && !closed {
         return None;
     }
-    let tokens = sentence.chunks()[name.start].tokens.start..sentence.chunks()[name.end - 1].tokens.end;
-    let start = if is_capital(sentence, tokens.start) { tokens.start } else { tokens.start + 1 };
-    Some(Introduced { noun, words: sentence.text().words(start..tokens.end).to_owned(), name })
+    Some(Introduced { noun, words: sentence.text().words(words_of(sentence, &name)).to_owned(), name })
 }
 
 /// "called", "known as", "calling itself", "that calls itself": the chunk behind it.

@@ -35,7 +35,7 @@ pub(super) fn party(
         return known.map(Party::from);
     };
     if let Some(armed) = sentence.armed(who) {
-        let name = if armed.organisation.is_some() { speaker::name(sentence, who) } else { armed.name.clone() };
+        let name = if sentence.is_introduced(who) { armed.name.clone() } else { speaker::name(sentence, who) };
         return Some(Party { name, ..armed.into() });
     }
     if status != ResponsibilityStatus::Accused

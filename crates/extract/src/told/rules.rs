@@ -88,7 +88,7 @@ impl ToldRules {
                 None => families.push((family, vec![Key::of(i, rule)])),
             }
             let words = rule.pivot.words.iter().flatten().copied();
-            if matches!(family, Family::Response | Family::Link | Family::Context) {
+            if matches!(family, Family::Response | Family::Link | Family::Context) || rule.gives.contains_key("cue") {
                 cues.extend(words.clone());
             }
             pivots.extend(words);
@@ -180,6 +180,12 @@ sets! {
     militant_word = "militant-word",
     /// "group", "faction": what a report calls those of whom nobody has heard
     band = "band",
+    /// "Front", "Brigades": a word that names of armed groups hold
+    band_name = "band-name",
+    /// "Lashkar", "Ansar": a word that they begin with
+    band_prefix = "band-prefix",
+    /// "the Presidential Guard": a state's own
+    state_band = "state-band",
     /// "called", "known as"
     naming = "naming",
     whether = "whether",

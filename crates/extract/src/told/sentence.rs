@@ -26,7 +26,7 @@ pub(super) struct Sentence<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Armed {
     pub(super) name: String,
-    /// Canonical; a group of no list has none.
+    /// Canonical; of a group of no list the name as written.
     pub(super) organisation: Option<String>,
 }
 
@@ -84,10 +84,19 @@ impl<'a> Sentence<'a> {
         self.read.chunks.parts[self.chunks()[chunk].parts.clone()].iter().filter(|part| part.traits != 0)
     }
 
+    fn introduced_at(&self, chunk: usize) -> Option<&'a Introduced> {
+        self.introduced.iter().find(|known| known.noun == chunk || known.name.contains(&chunk))
+    }
+
+    /// Whether a chunk names an armed group of no list.
+    pub(super) fn is_introduced(&self, chunk: usize) -> bool {
+        self.introduced_at(chunk).is_some()
+    }
+
     /// The armed group that a chunk names.
     pub(super) fn armed(&self, chunk: usize) -> Option<Armed> {
-        if let Some(known) = self.introduced.iter().find(|known| known.noun == chunk || known.name.contains(&chunk)) {
-            return Some(Armed { name: known.words.clone(), organisation: None });
+        if let Some(known) = self.introduced_at(chunk) {
+            return Some(Armed { name: known.words.clone(), organisation: Some(known.words.clone()) });
         }
         let all = &self.read.chunks.parts[self.chunks()[chunk].parts.clone()];
         all.iter().find_map(|part| {
