@@ -135,7 +135,9 @@ pub(super) fn place_pair(report: &Report, read: &Read, tokens: &Range<usize>) ->
         let (one, other) = (&report.places[pair[0]], &report.places[pair[1]]);
         let joined = other.tokens.start == one.tokens.end + 1 && report.text.fold(one.tokens.end) == "and" && one.is_placed;
         let towns = is_precise(report, pair[0]) && is_precise(report, pair[1]);
-        (joined && towns && apart(report, pair[0], pair[1]) == Some(true)).then_some([pair[0], pair[1]])
+        // "a post between Kidal and Menaka": one place.
+        let between = one.tokens.start.checked_sub(1).is_some_and(|before| report.text.fold(before) == "between");
+        (joined && towns && !between && apart(report, pair[0], pair[1]) == Some(true)).then_some([pair[0], pair[1]])
     })
 }
 
