@@ -237,7 +237,7 @@ fn sort_after(sentence: &Sentence, end: usize) -> Classes {
     }
     let is_capital = sentence.is_capital(end) && !sentence.text.capitals;
     let goes_on = sentence.is_word(end + 1) && sentence.is_capital(end + 1);
-    if is_capital && goes_on { 0 } else { classes & (REGION | DISTRICT | SETTLEMENT) }
+    if is_capital && goes_on { 0 } else { classes }
 }
 
 /// ", a town in": what an apposition behind the name says it is.

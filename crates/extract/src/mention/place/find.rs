@@ -10,7 +10,7 @@ use recount_text::{Shape, Text, TokenKind};
 use super::around::{Around, read_around};
 use super::judge::{Verdict, judge};
 use super::name::{Form, Match, Sentence};
-use super::rules::{COUNTY, DISTRICT, PLACING, PlaceRules, REGION, REGIONS, SAYS, SORT, STOP, TIME, WEAK};
+use super::rules::{COUNTY, DISTRICT, PLACING, PlaceRules, QUARTER, REGION, REGIONS, SAYS, SORT, STOP, TIME, WEAK};
 use super::{PlaceMention, unknown};
 
 /// Appends the place names of one sentence; `taken` are tokens that are something else already (a group's name), in order.
@@ -179,6 +179,7 @@ fn mention(sentence: &Sentence, name: Match, around: Around, verdict: Verdict) -
         strength,
         is_region: around.sort & REGION != 0,
         is_district: around.sort & DISTRICT != 0,
+        is_quarter: around.sort & QUARTER != 0,
         is_placed,
         is_modifier: is_hyphenated || (strength < 2 && !around.follows_comma && stands_before_noun(sentence, name.tokens.end)),
         is_in_name: verdict.is_in_name,

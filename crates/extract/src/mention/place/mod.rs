@@ -61,6 +61,8 @@ pub struct PlaceMention {
     pub is_region: bool,
     /// "district", "neighbourhood" stands beside it.
     pub is_district: bool,
+    /// "neighbourhood", "suburb" stands beside it: it lies in a city.
+    pub is_quarter: bool,
     /// The words put an act there (`strength` 2 or 3) or a word for its sort stands beside it.
     pub is_placed: bool,
     /// It stands before a noun ("the Kidal attack") or as a possessor.

@@ -2,12 +2,17 @@
 //! speaks of means none of them.
 
 use recount_lexicon::gazetteer::{Countries, Gazetteer, PlaceId, PlaceKind};
+use recount_lexicon::geo::{Point, distance_km};
 
 use super::senses::{Name, Senses, Spot, are_a_list, holds};
 use super::{PlaceMention, Votes};
 
 /// A place of so many people is meant even where the report speaks of no other place of its country.
 const WELL_KNOWN: u32 = 180_000;
+/// A place of so many people has neighbourhoods.
+const CITY: u32 = 100_000;
+/// How far from its city a suburb can lie.
+const SUBURB_KM: f64 = 40.0;
 /// How many tokens the place around an unknown one may stand away in the same sentence.
 const REACH: usize = 9;
 
@@ -32,7 +37,27 @@ pub fn resolve(gazetteer: &Gazetteer, countries: &Countries, votes: &mut Votes, 
             mention.chosen = Some(capital);
         }
     }
+    leave_far_quarters(gazetteer, mentions);
     contain(gazetteer, mentions);
+}
+
+/// "the Karrada neighbourhood" in a report on Baghdad is no village of the name elsewhere: it lies in the city.
+fn leave_far_quarters(gazetteer: &Gazetteer, mentions: &mut [PlaceMention]) {
+    let city = |mention: &PlaceMention| {
+        let place = gazetteer.place(mention.chosen.filter(|_| mention.is_placed && !mention.is_quarter)?);
+        (place.kind == PlaceKind::Settlement && place.population >= CITY).then_some(Point { lat: place.lat, lon: place.lon })
+    };
+    let cities: Vec<(usize, Point)> = mentions.iter().enumerate().filter_map(|(i, mention)| Some((i, city(mention)?))).collect();
+    for i in 0..mentions.len() {
+        let Some(place) = mentions[i].chosen.map(|id| gazetteer.place(id)).filter(|_| mentions[i].is_quarter) else { continue };
+        let here = Point { lat: place.lat, lon: place.lon };
+        let is_far = cities.iter().all(|(_, city)| distance_km(here, *city) > SUBURB_KM);
+        let nearest = cities.iter().map(|(city, _)| *city).min_by_key(|city| (city.abs_diff(i), *city));
+        if let Some(city) = nearest.filter(|_| is_far && place.population < CITY) {
+            mentions[i].chosen = None;
+            mentions[i].container = Some(city);
+        }
+    }
 }
 
 /// The capital of the only country of a name ("Somalia") or a people ("Malian").
@@ -152,7 +177,10 @@ fn is_plausible(countries: &Countries, votes: &Votes, mention: &PlaceMention, sp
 /// last before it, else the first after it.
 fn contain(gazetteer: &Gazetteer, mentions: &mut [PlaceMention]) {
     let is_outer = |mention: &PlaceMention| {
-        mention.chosen.is_some_and(|id| matches!(gazetteer.place(id).kind, PlaceKind::Region | PlaceKind::Country) || mention.is_region)
+        // "Britain-based": where somebody is at home.
+        let at_home = mention.is_modifier && mention.is_doubtful;
+        let holds = |id| matches!(gazetteer.place(id).kind, PlaceKind::Region | PlaceKind::Country) || mention.is_region;
+        !at_home && mention.chosen.is_some_and(holds)
     };
     let outer: Vec<usize> = (0..mentions.len()).filter(|i| is_outer(&mentions[*i])).collect();
     for i in 0..mentions.len() {

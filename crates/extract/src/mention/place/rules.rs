@@ -60,10 +60,12 @@ classes! {
     NAMED = 28, "named";
     /// "County": the name before it is a region, not the town of the name.
     COUNTY = 29, "county";
+    /// "neighbourhood": a part of a city.
+    QUARTER = 30, "quarter";
 }
 
 /// A word for the sort of place.
-pub(super) const SORT: Classes = REGION | DISTRICT | SETTLEMENT;
+pub(super) const SORT: Classes = REGION | DISTRICT | SETTLEMENT | QUARTER;
 /// A word that can stand before a place and tie an act to it.
 pub(super) const PLACING: Classes = LOCATING | NEAR | BETWEEN | HITTING;
 

@@ -9,7 +9,7 @@ use super::PlaceMention;
 use super::around::{defined_sort, read_around};
 use super::name::{Match, Sentence};
 use super::rules::{
-    BODY, COUNTY, DISTRICT, GIVEN, HYPHEN, LOCATING, NAMED, NEAR, PARTICLE, REGION, SAYS, SORT, STOP, SURNAME, TIME, TITLE, WEAK,
+    BODY, COUNTY, DISTRICT, GIVEN, HYPHEN, LOCATING, NAMED, NEAR, PARTICLE, QUARTER, REGION, SAYS, SORT, STOP, SURNAME, TIME, TITLE, WEAK,
 };
 
 /// The most tokens of an unknown name.
@@ -67,6 +67,7 @@ pub(super) fn mention(sentence: &Sentence, run: Range<usize>, last: Option<&Plac
         strength: around.strength,
         is_region: around.sort & REGION != 0,
         is_district: around.sort & DISTRICT != 0,
+        is_quarter: around.sort & QUARTER != 0,
         is_placed: around.strength >= 2 || around.sort != 0,
         is_modifier: false,
         is_in_name: false,
