@@ -61,7 +61,7 @@ fn take_auxiliary(sentence: &Sentence, token: usize, auxiliaries: &mut Auxiliari
         auxiliaries.possible |= sentence.is(&sets.possible, token);
     } else if id == sets.to && sentence.tag(token) == Tag::Part && !auxiliaries.any {
         auxiliaries.to = true;
-    } else if sentence.is(&sets.negation, token) && (auxiliaries.any || next_is_verb(sentence, token)) {
+    } else if sentence.is(&sets.negation, token) && (auxiliaries.any && !is_article(sentence, token) || next_is_verb(sentence, token)) {
         auxiliaries.negated = true;
     } else {
         // "was also", "have since": an adverb inside the group, not before it.
@@ -69,6 +69,11 @@ fn take_auxiliary(sentence: &Sentence, token: usize, auxiliaries: &mut Auxiliari
     }
     auxiliaries.any = true;
     true
+}
+
+/// "There were no casualties": the "no" counts them.
+fn is_article(sentence: &Sentence, token: usize) -> bool {
+    sentence.id(token) == sentence.given.sets.no && token + 1 < sentence.tokens.end && matches!(sentence.tag(token + 1), Tag::Noun | Tag::Adj)
 }
 
 /// "IS" in capitals is a group's name.
