@@ -4,7 +4,7 @@
 //! needs somebody armed or somebody hurt beside it.
 
 use recount_lexicon::words::{Act, GroupKind, SetId, Strength};
-use recount_model::{Frame, Outcome, PartyKind, Role, Tactic};
+use recount_model::{Frame, Outcome, PartyKind, Role, Tactic, WeaponKind};
 use recount_text::Part;
 
 use super::draft::Draft;
@@ -156,7 +156,7 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
     let [accidents, crimes, terrors] = ["accident", "crime", "terror"].map(|name| lexicon.set(name));
     let is_in = |set: Option<SetId>, token: usize| set.is_some_and(|set| lexicon.is_in(set, report.words.id(token)));
     let (mut political, mut accident, mut crime) = (by_tactic(tactic), 0, 0);
-    let (mut killings, mut blind, mut terror) = (0, 0, 0);
+    let (mut killings, mut blind, mut terror, mut device) = (0, 0, 0, false);
     for strand in draft.strands.iter().map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
         for token in report.text.sentences[read.sentence].tokens.clone() {
@@ -165,6 +165,7 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
             political += i32::from(is_in(terrors, token)) * 2;
         }
         political += read.chunks.parts.iter().map(|part| politics_of(report, part)).sum::<i32>();
+        device |= read.chunks.parts.iter().any(is_device);
         killings += strand.events.iter().map(|i| &read.events[*i]).filter(|event| is_killing(read, event)).count().min(1) as i32 * 4;
         terror += report.text.sentences[read.sentence].tokens.clone().filter(|token| is_in(terrors, *token)).count();
         blind += strand.events.iter().map(|i| &read.events[*i]).filter(|event| is_blind(report, read, event)).count() as i32;
@@ -175,8 +176,12 @@ pub(crate) fn frame(report: &Report, strands: &[Strand], draft: &Draft, tactic: 
     if crime < 2 {
         political += killings;
     }
-    if terror == 0 && !matches!(tactic, Tactic::VehicleRamming | Tactic::Arson) {
+    if terror == 0 && !device && !matches!(tactic, Tactic::VehicleRamming | Tactic::Arson) {
         accident += 2 * blind;
+    }
+    // "A bomb derailed a train": a crash that somebody made.
+    if device {
+        accident = (accident - 2).max(0);
     }
     if accident > 0 && political < 3 + accident * 3 {
         Frame::Accident
@@ -201,6 +206,14 @@ fn is_blind(report: &Report, read: &Read, event: &Event) -> bool {
         matches!(kind, Some(ObjectKind::Vehicle | ObjectKind::Transport | ObjectKind::Convoy)) && part.weapon.is_none()
     });
     blind || moving
+}
+
+/// "bomb", "mine": what goes off because somebody set it.
+fn is_device(part: &crate::chunk::Part) -> bool {
+    let by_hand = |weapon: &recount_lexicon::words::Thing<WeaponKind>| {
+        !weapon.weak && matches!(weapon.tactic, Some(Tactic::Bombing | Tactic::SuicideBombing))
+    };
+    part.traits != 0 && part.weapon.as_ref().is_some_and(by_hand)
 }
 
 /// "A driver killed 84 people": somebody kills several.
