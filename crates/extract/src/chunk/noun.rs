@@ -115,7 +115,7 @@ fn hit_step(sentence: &Sentence, start: usize, token: usize, hit: &Hit) -> Optio
         Entry::Act(act) => !act.form.is_verb() && (act.form != Form::Adj || !matches!(sentence.tag(token), Tag::Verb)),
         Entry::Say(_, form) => !form.is_verb() && *form != Form::Phrase,
         Entry::Person(_) | Entry::Object(_) | Entry::Weapon(_) | Entry::Demonym(..) => true,
-        Entry::Group(..) | Entry::Country(..) => is_written_so(entry, sentence.given.text, token, end),
+        Entry::Group(..) | Entry::Country(..) => is_written_so(sentence.given.lexicon, entry, sentence.given.text, token, end),
     });
     if is_noun {
         let verb_instead = token > start && end == token + 1 && sentence.tag(token) == Tag::Verb && is_verb_too(sentence, hit);
@@ -235,7 +235,7 @@ fn leads(sentence: &Sentence, part: &Part, hit: &Hit) -> bool {
 fn take_hit(sentence: &Sentence, hit: &Hit, part: &mut Part, mut kinds: u64) -> u64 {
     let leads = leads(sentence, part, hit);
     for entry in sentence.entries(hit) {
-        if !is_written_so(entry, sentence.given.text, hit.tokens.start, hit.tokens.end) {
+        if !is_written_so(sentence.given.lexicon, entry, sentence.given.text, hit.tokens.start, hit.tokens.end) {
             continue;
         }
         match entry {

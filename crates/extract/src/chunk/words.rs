@@ -54,7 +54,7 @@ impl Words {
             while after < end && self.firsts[after] < stop {
                 after += 1;
             }
-            if self.firsts[after] == stop && entries.iter().any(|id| is_written_so(lexicon.entry(*id), text, start, after)) {
+            if self.firsts[after] == stop && entries.iter().any(|id| is_written_so(lexicon, lexicon.entry(*id), text, start, after)) {
                 found = Some(Hit { tokens: start..after, entries });
             }
         });
@@ -63,13 +63,17 @@ impl Words {
 }
 
 /// Acronyms count in capitals only ("US", "IS", "ADF"), and names of groups and countries need a capital somewhere.
-pub(crate) fn is_written_so(entry: &Entry, text: &Text, start: usize, end: usize) -> bool {
+pub(crate) fn is_written_so(lexicon: &Lexicon, entry: &Entry, text: &Text, start: usize, end: usize) -> bool {
     match entry {
         Entry::Group(_, upper) | Entry::Country(_, upper) if !text.capitals => {
             let shape = |wanted: &[Shape]| (start..end).any(|token| wanted.contains(&text.tokens[token].shape));
             if *upper { shape(&[Shape::Upper]) } else { shape(&[Shape::Upper, Shape::Capital, Shape::Mixed]) }
         }
-        Entry::Group(_, true) | Entry::Country(_, true) => text.word(start).len() > 2 || text.word(start).contains('.'),
+        Entry::Group(_, true) | Entry::Country(_, true) => {
+            let word = text.word(start);
+            let common = lexicon.set("also-word").is_some_and(|set| lexicon.is_in(set, lexicon.id(text.fold(start))));
+            word.len() > 2 && !common || word.contains('.')
+        }
         _ => true,
     }
 }

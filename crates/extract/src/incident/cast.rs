@@ -143,9 +143,10 @@ fn weapons(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<WeaponUsed
     for strand in draft.strands.iter().map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
         for part in &read.chunks.parts {
-            let Some(weapon) = part.weapon.filter(|weapon| part.traits & (traits::WEAPON | traits::ACT) != 0 && !weapon.weak) else {
-                continue;
-            };
+            // "No explosive device was found."
+            let none = part.count.is_some_and(|count| read.counts[count].count.form == recount_model::CountForm::None);
+            let is_named = part.traits & (traits::WEAPON | traits::ACT) != 0 && !none;
+            let Some(weapon) = part.weapon.filter(|weapon| is_named && !weapon.weak) else { continue };
             let span = report.text.span(part.tokens.clone());
             let evidence = Evidence::new(span, "weapon.named");
             match weapons.iter_mut().find(|known| known.kind == weapon.kind) {

@@ -64,6 +64,7 @@ pub(super) fn cues(report: &Report, strand: &Strand, clause: &Range<usize>) -> C
         let nothing_seized = event.entry.act == Act::Seize && event.entry.strength == Strength::Weak && !held;
         let unreal = nothing_seized
             || is_denied(read, event)
+            || is_none(read, event)
             || mood & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::INF) != 0
             || planned
             || event.entry.act == Act::Plot
@@ -135,6 +136,16 @@ fn is_denied(read: &Read, event: &Event) -> bool {
     let alone = chunks[said].say == Some(SayAct::Deny) && chunks[said].tokens.len() <= 2;
     let subject = verb.traits & traits::ING != 0 || (said + 1..event.chunk).any(|i| chunks[i].traits & (traits::REL | traits::NG) != 0);
     verb.traits & traits::VG != 0 && alone && subject
+}
+
+/// "No major battles were reported", "no device was found".
+fn is_none(read: &Read, event: &Event) -> bool {
+    let none = |chunk: usize| {
+        let part = read.chunks.parts[read.chunks.chunks[chunk].parts.clone()].first();
+        let count = part.and_then(|part| part.count).map(|count| read.counts[count].count.form);
+        count == Some(recount_model::CountForm::None)
+    };
+    event.outcome.is_none() && (none(event.chunk) || event.target.is_some_and(none))
 }
 
 /// In reported speech "had" only says that the speech is past.

@@ -276,6 +276,8 @@ fn make(report: &Report, read: usize, index: usize, outcome: Outcome, mut people
         let parts = &sentence.chunks.parts[sentence.chunks.chunks[actor].parts.clone()];
         parts.iter().any(|part| part.traits != 0 && part.people.is_some_and(|entry| entry.stance == Some(Stance::Responder)))
     });
+    // "Two men were arrested": by whom goes without saying.
+    let by_state = by_state || outcome == Outcome::Detained && event.actor.is_none() && passing::may_be_suspect(&people);
     let told = people.count;
     if event.floor && people.count.is_exact() {
         people.count = Count::at_least(people.count.low);

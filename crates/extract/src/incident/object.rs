@@ -29,7 +29,7 @@ pub(super) fn objects(report: &Report, strands: &[Strand], draft: &Draft) -> Vec
             for part in chunks.flat_map(|chunk| read.chunks.parts[read.chunks.chunks[chunk].parts.clone()].iter()) {
                 // "forces end restaurant siege": more is told than the object's name.
                 let is_clause = part.traits & traits::ACT != 0 && part.tokens.len() > MOST_WORDS;
-                let Some(object) = part.object.filter(|_| part.traits != 0 && !is_clause) else { continue };
+                let Some(object) = part.object.filter(|_| part.traits != 0 && part.people.is_none() && !is_clause) else { continue };
                 let span = report.text.span(part.tokens.clone());
                 let name = report.text.document[span].to_owned();
                 let evidence = Evidence::new(span, event.rule);

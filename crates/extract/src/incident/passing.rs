@@ -4,10 +4,12 @@
 //! "the men killed on Sunday had come from the coast" looks back at one that was told already.
 
 use recount_lexicon::words::{Form, WordId};
+use recount_model::{Age, Role};
 
 use super::strand::Strand;
 use crate::chunk::{Chunk, traits};
 use crate::event::Event;
+use crate::event::people::People;
 use crate::{Read, Report};
 
 /// "will go on with its attacks", "may launch an assault", "stop bombing villages": an act no more real than the verb before it.
@@ -89,4 +91,13 @@ fn is_counted(strand: &Strand) -> bool {
 fn is_in(report: &Report, set: &str, word: WordId) -> bool {
     let lexicon = &report.coder.lexicon;
     lexicon.set(set).is_some_and(|set| lexicon.is_in(set, word))
+}
+
+/// Whether people who are arrested may be those who did it: no child, and nobody whose work it is to help, report or rule.
+pub(super) fn may_be_suspect(people: &People) -> bool {
+    let is_suspect = matches!(
+        people.role,
+        Role::Unknown | Role::Civilian | Role::Combatant | Role::Militia | Role::Worker | Role::Driver | Role::Trader | Role::Student
+    );
+    is_suspect && people.age != Some(Age::Child)
 }

@@ -42,7 +42,7 @@ pub(super) fn best_place(report: &Report, read: &Read, tokens: &Range<usize>, ev
             }
             continue;
         }
-        if is_speakers_place(report, read, place) || (kind == PlaceKind::Country && is_modifier_only(read, mention.tokens.start)) {
+        if is_elsewhere(report, read, place) || is_speakers_place(report, read, place) || (kind == PlaceKind::Country && is_modifier_only(read, mention.tokens.start)) {
             continue;
         }
         let precision = match kind {
@@ -71,6 +71,17 @@ pub(super) fn best_place(report: &Report, read: &Read, tokens: &Range<usize>, ev
         }
     }
     best
+}
+
+/// "the ambassador to Spain", "after a visit to Geneva": what was there is not the act.
+fn is_elsewhere(report: &Report, read: &Read, place: usize) -> bool {
+    let chunks = &read.chunks.chunks;
+    let lexicon = &report.coder.lexicon;
+    let Some(at) = chunks.iter().position(|chunk| chunk.tokens.contains(&report.places[place].tokens.start)).filter(|at| *at >= 2) else {
+        return false;
+    };
+    let is_there = lexicon.set("elsewhere").is_some_and(|set| lexicon.is_in(set, report.words.id(chunks[at - 2].head)));
+    is_there && chunks[at - 1].traits & traits::P != 0 && chunks[at - 2].traits & traits::NG != 0
 }
 
 /// "a U.S. consulate": a country that only describes something else.

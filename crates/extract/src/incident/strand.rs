@@ -160,6 +160,7 @@ const BARRIER: usize = 1_000;
 fn best_when(read: &Read, tokens: &Range<usize>, events: &[usize]) -> Option<usize> {
     let chunks = &read.chunks.chunks;
     let mut best: Option<(usize, usize)> = None;
+    let deed = events.iter().any(|event| !is_aftermath(read, *event, true));
     for (i, when) in read.whens.iter().enumerate() {
         let is_date = !matches!(when.kind, WhenKind::Duration | WhenKind::Vague) && !when.since;
         if !is_date || !tokens.contains(&when.tokens.start) || is_speech_time(read, i) {
@@ -172,7 +173,11 @@ fn best_when(read: &Read, tokens: &Range<usize>, events: &[usize]) -> Option<usi
             let clause = at.is_some_and(|at| chunks[chunk.min(at)..chunk.max(at)].iter().any(|between| between.traits & traits::SUB != 0));
             chunks[chunk].head.abs_diff(when.tokens.start) + if clause { BARRIER } else { 0 }
         };
-        let distance = events.iter().map(far).min().unwrap_or(BARRIER) + if when.kind == WhenKind::TimeOfDay { 50 } else { 0 };
+        let nearest = events.iter().min_by_key(|event| far(event));
+        if deed && nearest.is_some_and(|event| is_aftermath(read, *event, when.anchored)) {
+            continue;
+        }
+        let distance = nearest.map_or(BARRIER, far) + if when.kind == WhenKind::TimeOfDay { 50 } else { 0 };
         let other_clause = distance >= BARRIER && when.past;
         if other_clause {
             continue;
@@ -182,6 +187,15 @@ fn best_when(read: &Read, tokens: &Range<usize>, events: &[usize]) -> Option<usi
         }
     }
     best.map(|(_, i)| i)
+}
+
+/// An arrest, a find, or a death "two days later": its day is not the day of the act told with it.
+fn is_aftermath(read: &Read, event: usize, later: bool) -> bool {
+    match read.events[event].entry.act {
+        Act::Arrest | Act::Capture | Act::Find | Act::Release | Act::Rescue => true,
+        Act::Die => later,
+        _ => false,
+    }
 }
 
 /// "police said on Sunday": the time of the speech.

@@ -38,7 +38,7 @@ pub(super) fn find_contexts(sentence: &Sentence, calendar: &Calendar, told: &mut
     let mut kinds: Vec<ContextKind> = Vec::new();
     sentence.each(Family::Context, |rule, captures, pivot| {
         let Some(kind) = rule.gives.get("kind").and_then(|word| ContextKind::from_word(word)) else { return false };
-        let unreal = sentence.has(pivot, traits::NEGATED | traits::POSSIBLE | traits::FUTURE);
+        let unreal = sentence.has(pivot, traits::NEGATED | traits::POSSIBLE | traits::FUTURE) || sentence.is_nobody(pivot);
         if unreal || kinds.contains(&kind) || !holds_needs(sentence, rule.gives.get("needs").map(String::as_str), captures) {
             return false;
         }

@@ -7,7 +7,7 @@ use recount_text::Shape;
 use super::around::Around;
 use super::name::{Form, Match, Sentence};
 use super::rules::{
-    ADJECTIVE, BODY, Classes, DIRECTION, GIVEN, INNER, PARTICLE, PLACING, SAYS, SORT, STOP, SURNAME, TAIL, TIME, TITLE, WEAK,
+    ADJECTIVE, BODY, Classes, DIRECTION, GIVEN, INNER, PARTICLE, PLACING, ROAD, SAYS, SORT, STOP, SURNAME, TAIL, TIME, TITLE, WEAK,
 };
 use super::seen::{Seen, look_around};
 
@@ -57,6 +57,9 @@ pub(super) fn judge(sentence: &Sentence, name: &Match, around: &Around, is_title
         return None;
     }
     let mut is_in_name = false;
+    if is_road(sentence, name.tokens.end) {
+        return None;
+    }
     if !sentence.text.capitals {
         let before = name_before(sentence, start, is_title_case);
         let after = name_after(sentence, name, classes, is_title_case, is_country || is_known(&first));
@@ -81,6 +84,12 @@ pub(super) fn judge(sentence: &Sentence, name: &Match, around: &Around, is_title
     }
     let is_sure = strong || around.strength == 1 || is_known(&first) || precedes_region(sentence, name) || is_seen_placed(sentence, name);
     Some(Verdict { is_in_name, is_doubtful: !is_country && (name.is_common || is_in_name || !is_sure) })
+}
+
+/// "Birmingham Road"; "Nevada Highway Patrol" is no road.
+fn is_road(sentence: &Sentence, end: usize) -> bool {
+    let goes_on = sentence.is_word(end + 1) && sentence.is_capital(end + 1);
+    sentence.is_word(end) && sentence.is_capital(end) && sentence.classes_at(end) & ROAD != 0 && (sentence.text.capitals || !goes_on)
 }
 
 /// Whether the report puts something in the place elsewhere.

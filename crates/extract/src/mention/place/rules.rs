@@ -62,6 +62,8 @@ classes! {
     COUNTY = 29, "county";
     /// "neighbourhood": a part of a city.
     QUARTER = 30, "quarter";
+    /// "Street": only named after the place.
+    ROAD = 31, "road";
 }
 
 /// A word for the sort of place.
