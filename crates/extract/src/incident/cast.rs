@@ -87,10 +87,8 @@ fn when(report: &Report, strands: &[Strand], draft: &Draft, notes: &mut Vec<Note
             });
         }
         if draft.discourse == Discourse::News {
-            when = draft
-                .strands
-                .iter()
-                .find_map(|i| time::of_speech(report, &strands[*i]))
+            when = time::nearby(report, strands, draft)
+                .or_else(|| draft.strands.iter().find_map(|i| time::of_speech(report, &strands[*i])))
                 .or_else(|| time::assumed(report, None).filter(|_| !told_coarsely(report, strands, draft)));
         }
     }

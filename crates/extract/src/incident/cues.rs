@@ -135,7 +135,10 @@ fn is_denied(read: &Read, event: &Event) -> bool {
     // "denied responsibility for killing five": the five are dead all the same.
     let alone = chunks[said].say == Some(SayAct::Deny) && chunks[said].tokens.len() <= 2;
     let subject = verb.traits & traits::ING != 0 || (said + 1..event.chunk).any(|i| chunks[i].traits & (traits::REL | traits::NG) != 0);
-    verb.traits & traits::VG != 0 && alone && subject
+    // "denied firing shells that killed seven": the seven are dead.
+    let told_beside = chunks.get(said + 1).is_some_and(|next| next.traits & traits::ING != 0)
+        && (said + 2..event.chunk).any(|i| chunks[i].traits & traits::REL != 0);
+    verb.traits & traits::VG != 0 && alone && subject && !told_beside
 }
 
 /// "No major battles were reported", "no device was found".

@@ -190,8 +190,12 @@ fn best_when(read: &Read, tokens: &Range<usize>, events: &[usize]) -> Option<usi
 }
 
 /// An arrest, a find, or a death "two days later": its day is not the day of the act told with it.
-fn is_aftermath(read: &Read, event: usize, later: bool) -> bool {
-    match read.events[event].entry.act {
+pub(super) fn is_aftermath(read: &Read, event: usize, later: bool) -> bool {
+    let event = &read.events[event];
+    if event.mood(&read.chunks) & (traits::NEGATED | traits::POSSIBLE | traits::FUTURE | traits::INF) != 0 {
+        return false;
+    }
+    match event.entry.act {
         Act::Arrest | Act::Capture | Act::Find | Act::Release | Act::Rescue => true,
         Act::Die => later,
         _ => false,
@@ -199,7 +203,7 @@ fn is_aftermath(read: &Read, event: usize, later: bool) -> bool {
 }
 
 /// "police said on Sunday": the time of the speech.
-fn is_speech_time(read: &Read, when: usize) -> bool {
+pub(super) fn is_speech_time(read: &Read, when: usize) -> bool {
     let chunks = &read.chunks.chunks;
     let Some(i) = chunks.iter().position(|chunk| chunk.when == Some(when)) else { return false };
     let speaks = |chunk: &Chunk| chunk.say.is_some() && chunk.acts == 0 && chunk.traits & traits::VG != 0;

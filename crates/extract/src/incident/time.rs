@@ -2,12 +2,16 @@
 
 use recount_model::{Date, Evidence, PartOfDay, When};
 
-use super::strand::Strand;
+use super::draft::Draft;
+use super::strand::{Strand, is_aftermath, is_speech_time};
 use crate::Report;
 use crate::mention::when::{Granularity, Unit, WhenKind, WhenMention, resolve_anchored};
 
 /// Days that an incident can be older than the report and still be its news.
 const NEWS_DAYS: i32 = 5;
+/// How many sentences from the first of an incident its day is looked for where no act has one, and how old it can be.
+const NEARBY: usize = 6;
+const NEARBY_DAYS: i32 = 10;
 
 /// Whether a date lies clearly before the news.
 pub(crate) fn is_long_ago(report: &Report, when: &WhenMention) -> bool {
@@ -85,6 +89,31 @@ pub(crate) fn of_speech(report: &Report, strand: &Strand) -> Option<When> {
     let (first, last) = mention.first.zip(mention.last)?;
     let near = (last - first).get_days() <= 1;
     near.then(|| When { first, last, part_of_day: None, assumed: false, evidence: vec![Evidence::new(mention.span, "date.of-speech")] })
+}
+
+/// The day of a sentence close by that tells of nothing else: "Barrels fell from helicopters on Thursday."
+pub(crate) fn nearby(report: &Report, strands: &[Strand], draft: &Draft) -> Option<When> {
+    let published = report.text.document.published?;
+    let own = |read: usize| draft.strands.iter().any(|i| strands[*i].read == read);
+    let first = strands[*draft.strands.first()?].read;
+    let reads = report.reads.iter().enumerate().skip(first).take(NEARBY);
+    for (i, read) in reads.filter(|(i, read)| read.events.is_empty() || own(*i)) {
+        if (0..read.events.len()).any(|event| is_aftermath(read, event, true)) {
+            continue;
+        }
+        for (n, mention) in read.whens.iter().enumerate() {
+            let is_day = matches!(mention.kind, WhenKind::Weekday | WhenKind::Explicit) && !mention.since && !mention.future;
+            let Some((from, to)) = mention.first.zip(mention.last).filter(|_| is_day && !is_speech_time(read, n)) else { continue };
+            if (to - from).get_days() <= 1 && (0..=NEARBY_DAYS).contains(&(published - to).get_days()) {
+                let evidence = vec![Evidence::new(mention.span, "date.nearby")];
+                return Some(When { first: from, last: to, part_of_day: mention.part_of_day, assumed: false, evidence });
+            }
+        }
+        if i > first && own(i) && !read.whens.is_empty() {
+            break;
+        }
+    }
+    None
 }
 
 /// The publication day and the day before, for a breaking report without a date.
