@@ -1,9 +1,11 @@
 //! An open ledger.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use recount::reconcile::{Decisions, Matcher, TellingId};
+use recount::reconcile::{Decisions, Matcher, Telling, TellingId};
 use recount_store::{Counts, Mode, Reader, Store};
+use rustc_hash::FxHashMap;
 
 use crate::error::LedgerError;
 
@@ -12,6 +14,24 @@ use crate::error::LedgerError;
 pub struct Ledger {
     pub(crate) store: Store,
     pub(crate) matcher: Matcher,
+    pub(crate) hand: Hand,
+}
+
+/// Tellings that were read before: a report that comes in is compared with those of the days around it, again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Hand {
+    pub(crate) tellings: FxHashMap<TellingId, Arc<Telling>>,
+    /// The state of the file; it is another where another program has written.
+    version: i64,
+}
+
+impl Hand {
+    /// Lets go of everything where another program has written.
+    pub(crate) fn renew(&mut self, version: i64) {
+        if self.version != version {
+            *self = Self { tellings: FxHashMap::default(), version };
+        }
+    }
 }
 
 impl Ledger {
@@ -20,7 +40,7 @@ impl Ledger {
     /// # Errors
     /// There is none, or it cannot be read.
     pub fn to_read(path: &Path) -> Result<Self, LedgerError> {
-        Ok(Self { store: Store::open(path, Mode::Read)?, matcher: Matcher::builtin() })
+        Ok(Self { store: Store::open(path, Mode::Read)?, matcher: Matcher::builtin(), hand: Hand::default() })
     }
 
     /// Opens a ledger to write, and makes one where there is none.
@@ -28,7 +48,7 @@ impl Ledger {
     /// # Errors
     /// The file is another program's, newer, damaged, or may not be written.
     pub fn to_write(path: &Path) -> Result<Self, LedgerError> {
-        Ok(Self { store: Store::open(path, Mode::Write)?, matcher: Matcher::builtin() })
+        Ok(Self { store: Store::open(path, Mode::Write)?, matcher: Matcher::builtin(), hand: Hand::default() })
     }
 
     /// How much is in it.

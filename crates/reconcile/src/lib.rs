@@ -21,7 +21,7 @@ mod link;
 mod copies;
 mod settle;
 
-pub use cluster::{Decisions, cluster};
+pub use cluster::{Decisions, Region, Regrouped, Scores, cluster, regroup};
 pub use compare::{Comparison, Direction, Feature, compare};
 pub use copies::{SAME_SOURCE, is_copy, sources};
 pub use keys::{Keys, copy_keys, keys};
