@@ -132,6 +132,7 @@ impl Work<'_> {
             self.touched.extend(self.batch.read().tellings_of_incident(row.incident)?.into_iter().map(|row| TellingId(row.id)));
             self.left.insert(TellingId(row.incident));
             let keys = keys(&telling);
+            self.batch.take_sketch(report, &copy_keys(&telling.wording.sketch))?;
             self.batch.take_telling(row.id, &keys.posts, &keys.only_asks())?;
             self.forget(telling.id, report);
         }

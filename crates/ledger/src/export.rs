@@ -26,6 +26,9 @@ pub enum Profile {
     Members,
     /// Reports that people have reviewed, in the form of reports coded by hand.
     Gold,
+    /// Incidents as a table, a row each.
+    #[cfg(feature = "columnar")]
+    Parquet,
 }
 
 /// What goes into an export.
@@ -72,6 +75,11 @@ impl Ledger {
             Profile::Geojson => self.export_map(out),
             Profile::Members => self.export_members(out),
             Profile::Gold => self.export_gold(options, out),
+            #[cfg(feature = "columnar")]
+            Profile::Parquet => {
+                let table = crate::parquet::table(&self.states_by_id()?).map_err(std::io::Error::other)?;
+                Ok(out.write_all(&table)?)
+            }
         }
     }
 

@@ -1,13 +1,12 @@
 //! An open ledger.
 
 use std::path::Path;
-use std::sync::Arc;
 
-use recount::reconcile::{Decisions, Matcher, Telling, TellingId};
+use recount::reconcile::{Decisions, Matcher, TellingId};
 use recount_store::{Counts, Mode, Reader, Store};
-use rustc_hash::FxHashMap;
 
 use crate::error::LedgerError;
+use crate::reach::Hand;
 
 /// An open ledger.
 #[derive(Debug)]
@@ -15,23 +14,6 @@ pub struct Ledger {
     pub(crate) store: Store,
     pub(crate) matcher: Matcher,
     pub(crate) hand: Hand,
-}
-
-/// Tellings that were read before: a report that comes in is compared with those of the days around it, again and again.
-#[derive(Debug, Default)]
-pub(crate) struct Hand {
-    pub(crate) tellings: FxHashMap<TellingId, Arc<Telling>>,
-    /// The state of the file; it is another where another program has written.
-    version: i64,
-}
-
-impl Hand {
-    /// Lets go of everything where another program has written.
-    pub(crate) fn renew(&mut self, version: i64) {
-        if self.version != version {
-            *self = Self { tellings: FxHashMap::default(), version };
-        }
-    }
 }
 
 impl Ledger {
@@ -49,6 +31,11 @@ impl Ledger {
     /// The file is another program's, newer, damaged, or may not be written.
     pub fn to_write(path: &Path) -> Result<Self, LedgerError> {
         Ok(Self { store: Store::open(path, Mode::Write)?, matcher: Matcher::builtin(), hand: Hand::default() })
+    }
+
+    /// The sort of network file system that it lies on, if it does not lie on a disk of this machine.
+    pub fn network(&self) -> Option<&str> {
+        self.store.network()
     }
 
     /// How much is in it.

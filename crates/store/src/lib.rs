@@ -11,6 +11,7 @@
 //! assert_eq!(store.read().counts().unwrap().reports, 0);
 //! ```
 
+mod network;
 mod open;
 mod batch;
 mod reports;

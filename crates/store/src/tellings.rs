@@ -107,9 +107,19 @@ impl Batch<'_> {
     /// # Errors
     /// The file cannot be written.
     pub fn put_sketch(&self, report: i64, bands: &[u64]) -> Result<(), StoreError> {
-        self.run("DELETE FROM sketch WHERE report = ?1", [report])?;
         for band in bands {
             self.run("INSERT OR IGNORE INTO sketch (band, report) VALUES (?1, ?2)", params![*band as i64, report])?;
+        }
+        Ok(())
+    }
+
+    /// Takes the bands of a report's sketch out.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn take_sketch(&self, report: i64, bands: &[u64]) -> Result<(), StoreError> {
+        for band in bands {
+            self.run("DELETE FROM sketch WHERE band = ?1 AND report = ?2", params![*band as i64, report])?;
         }
         Ok(())
     }
