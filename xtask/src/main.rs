@@ -42,7 +42,7 @@ const HELP: &str = "cargo x COMMAND
   hostile [--write]      broken, huge and malicious files: each gives its reports and error rows, in time; --write puts
                          the table into docs/measurements.md
   soak [N]               fills a ledger with reports of N invented incidents (20000) and measures it; fails where linking
-                         costs more than twice what it costs at 10,000
+                         costs more than twice what it costs at 10,000; `soak kill [N]` kills N runs (100) instead
   gazetteer              builds the map from GeoNames";
 
 fn main() -> ExitCode {

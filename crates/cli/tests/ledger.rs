@@ -136,3 +136,66 @@ fn figures_can_be_settled_by_each_rule_and_lists_are_json_where_nobody_looks() {
     assert_eq!(code, 2);
     assert!(err.contains("coup: no tactic; use one of armed_assault, ambush"), "{err}");
 }
+
+#[test]
+fn a_later_story_with_a_higher_toll_joins_its_attack_and_no_other() {
+    let folder = TempDir::new().unwrap();
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples");
+    let (first, later) = (format!("{examples}/two-attacks-on-a-mission.txt"), format!("{examples}/mission-attack-three-days-later.txt"));
+    assert_eq!(run(folder.path(), &["add", &first]).0, 0);
+    assert_eq!(run(folder.path(), &["add", &later]).0, 0);
+    let (_, list, _) = run(folder.path(), &["incidents", "--from", "2023-03-01", "--format", "text"]);
+    let attacks: Vec<&str> = list.lines().collect();
+    assert_eq!(attacks.len(), 2, "{list}");
+    let gao = attacks.iter().find(|line| line.contains("Gao")).expect("an attack in Gao");
+    assert!(gao.contains("killed 10") && gao.contains("2 reports"), "{gao}");
+    let other = attacks.iter().find(|line| line.contains("Ansongo")).expect("an attack in Ansongo");
+    assert!(other.contains("killed 3") && other.contains("1 report"), "{other}");
+    let id = gao.split_whitespace().next().unwrap();
+    let (_, shown, _) = run(folder.path(), &["show", id, "--format", "text"]);
+    for line in ["killed              10 [latest; 1 of 2 sources]", "Tue 14 Mar 2023  8 ", "Thu 16 Mar 2023  10 ", "sum.differs-from-parts"]
+    {
+        assert!(shown.contains(line), "{line}: {shown}");
+    }
+    let (_, shown, _) = run(folder.path(), &["show", id, "--format", "text", "--as-of", "2023-03-15"]);
+    assert!(shown.contains("killed              8 [latest; 1 source]"), "{shown}");
+}
+
+#[test]
+fn towns_far_apart_stay_apart_however_alike_their_stories_are() {
+    let folder = TempDir::new().unwrap();
+    let row =
+        |id: &str, words: &str| format!("{{\"id\": \"{id}\", \"text\": \"{words}, Mali, on Monday.\", \"published\": \"2023-03-14\"}}\n");
+    let rows = row("gao", "Gunmen killed five guards near Gao") + &row("segou", "Gunmen killed four nurses in Segou");
+    fs::write(folder.path().join("stories.jsonl"), rows).unwrap();
+    let (_, told, _) = run(folder.path(), &["add", "stories.jsonl"]);
+    assert!(told.contains("\"incidents\":2"), "{told}");
+}
+
+#[test]
+fn an_edited_report_is_shown_with_what_its_edit_changed() {
+    let folder = TempDir::new().unwrap();
+    let add = |killed: &str| {
+        let row = format!(
+            "{{\"id\": \"desk-1\", \"text\": \"Gunmen killed {killed} guards near Gao, Mali, on Monday.\", \"published\": \"2023-03-14\"}}"
+        );
+        fs::write(folder.path().join("story.jsonl"), row).unwrap();
+        run(folder.path(), &["add", "story.jsonl"]).1
+    };
+    add("three");
+    assert!(add("five").contains("\"versions\":1"));
+    for args in [["show", "desk-1", "--format", "text"], ["history", "desk-1", "--ledger", "recount.db"]] {
+        let (code, shown, err) = run(folder.path(), &args);
+        assert_eq!(code, 0, "{err}");
+        assert!(shown.contains("incident 1: killed 3 → 5"), "{shown}");
+        assert!(shown.contains("- Gunmen killed three guards"), "{shown}");
+    }
+    let (_, list, _) = run(folder.path(), &["incidents"]);
+    let id = list.split("\"id\":\"").nth(1).and_then(|rest| rest.get(..16)).expect("an incident has an id");
+    let (_, shown, _) = run(folder.path(), &["show", id, "--format", "text"]);
+    assert!(shown.contains("edited       desk-1 at") && shown.contains("killed 3 → 5"), "{shown}");
+    let (code, shown, err) = run(folder.path(), &["show", id, "--as-known", "2099-01-01"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(shown.contains("\"best\":5"), "{shown}");
+    assert_eq!(run(folder.path(), &["show", id, "--as-known", "yesterday"]).0, 2);
+}

@@ -1,7 +1,5 @@
 //! Coded reports come in; the ledger keeps them, finds what they tell of, and links it.
 
-use std::collections::BTreeSet;
-
 use recount::reconcile::{Keys, Telling, TellingId, copy_keys, is_copy, keys, tellings};
 use recount::record::Coded;
 use recount_store::{Known, NewTelling};
@@ -50,15 +48,13 @@ impl Ledger {
     /// # Errors
     /// The file cannot be written.
     pub fn add(&mut self, reports: &[Coded]) -> Result<Added, LedgerError> {
-        let batch = self.store.write()?;
-        let mut work = Work::new(&batch, &self.matcher)?;
-        let mut added = Added::default();
-        for coded in reports {
-            work.keep(report_key(coded), coded, &mut added)?;
-        }
-        work.relink("recount", "reports were added")?;
-        batch.commit()?;
-        Ok(added)
+        self.change(("recount", "reports were added"), |work| {
+            let mut added = Added::default();
+            for coded in reports {
+                work.keep(report_key(coded), coded, &mut added)?;
+            }
+            Ok(added)
+        })
     }
 }
 
@@ -84,6 +80,7 @@ impl Work<'_> {
         }
         added.unsupported += usize::from(coded.notes.iter().any(|note| note.rule == "language.not-supported"));
         self.batch.put_words(report, coded.report.title.as_deref(), &coded.report.text)?;
+        self.remember_report(report, coded);
         let tellings = tellings(key, coded);
         if let Some(telling) = tellings.first() {
             let bands = copy_keys(&telling.wording.sketch);
@@ -132,11 +129,10 @@ impl Work<'_> {
     pub(crate) fn withdraw(&mut self, report: i64) -> Result<(), LedgerError> {
         for row in self.batch.read().tellings_of_report(report)? {
             let telling = self.parsed(&row)?;
-            let near: BTreeSet<TellingId> = self.batch.read().edges(row.id)?.into_iter().map(|(id, _)| TellingId(id)).collect();
-            self.touched.extend(near);
             self.touched.extend(self.batch.read().tellings_of_incident(row.incident)?.into_iter().map(|row| TellingId(row.id)));
             self.left.insert(TellingId(row.incident));
             let keys = keys(&telling);
+            self.batch.take_sketch(report, &copy_keys(&telling.wording.sketch))?;
             self.batch.take_telling(row.id, &keys.posts, &keys.only_asks())?;
             self.forget(telling.id, report);
         }

@@ -1,47 +1,71 @@
-//! The components that a change touches are clustered anew; what comes out is written with its revisions.
+//! What a change alters is grouped anew; what comes out is written with its revisions.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use recount::reconcile::{Decisions, Matcher, Telling, TellingId, cluster, founder};
+use recount::reconcile::{Matcher, Telling, TellingId};
 use recount::record::Coded;
-use recount_store::{Batch, Revision, TellingRow};
+use recount_store::{Batch, Revision, Seat, TellingRow};
 use rustc_hash::FxHashMap;
 
 use crate::error::LedgerError;
-use crate::ledger::decisions;
+use crate::ledger::{Ledger, decisions};
+use crate::reach::{Ground, Group, Hand};
 use crate::state::{self, Source};
 
-/// How many tellings and reports are kept at hand.
-const AT_HAND: usize = 20_000;
+/// How many reports are kept at hand.
+const AT_HAND: usize = 1_000;
 
 /// One change to the ledger, under way.
 pub(crate) struct Work<'b> {
     pub(crate) batch: &'b Batch<'b>,
     pub(crate) matcher: &'b Matcher,
-    decisions: Decisions,
     /// Tellings about which a person has decided something.
     decided: BTreeSet<u64>,
-    /// Tellings whose components must be clustered anew.
+    /// Tellings that are new, or whose incident must be made anew.
     pub(crate) touched: BTreeSet<TellingId>,
     /// Incidents that have lost a telling.
     pub(crate) left: BTreeSet<TellingId>,
-    tellings: FxHashMap<TellingId, Rc<Telling>>,
+    ground: Ground<'b>,
     reports: FxHashMap<i64, Rc<Coded>>,
 }
 
-/// A group of tellings that is one incident, with the rows that the file has of them.
-struct Group {
-    id: TellingId,
-    rows: Vec<TellingRow>,
+impl Ledger {
+    /// Makes a change: everything that `change` does, and what follows from it, or nothing.
+    pub(crate) fn change<T>(
+        &mut self,
+        (by, why): (&str, &str),
+        change: impl FnOnce(&mut Work) -> Result<T, LedgerError>,
+    ) -> Result<T, LedgerError> {
+        // What is at hand is given back only where everything went well.
+        let mut hand = std::mem::take(&mut self.hand);
+        let batch = self.store.write()?;
+        hand.renew(batch.read().data_version()?);
+        let mut work = Work::new(&batch, &self.matcher, hand)?;
+        let changed = change(&mut work)?;
+        work.relink(by, why)?;
+        let hand = work.ground.hand;
+        batch.commit()?;
+        self.hand = hand;
+        Ok(changed)
+    }
 }
 
 impl<'b> Work<'b> {
-    pub(crate) fn new(batch: &'b Batch<'b>, matcher: &'b Matcher) -> Result<Self, LedgerError> {
-        let decisions = decisions(batch.read())?;
-        let decided = batch.read().decisions()?.iter().flat_map(|decision| [decision.one, decision.two]).collect();
+    fn new(batch: &'b Batch<'b>, matcher: &'b Matcher, hand: Hand) -> Result<Self, LedgerError> {
         let (touched, left) = (BTreeSet::new(), BTreeSet::new());
-        Ok(Self { batch, matcher, decisions, decided, touched, left, tellings: FxHashMap::default(), reports: FxHashMap::default() })
+        let ground = Ground::new(batch.read(), matcher, hand);
+        let mut work = Self { batch, matcher, decided: BTreeSet::new(), touched, left, ground, reports: FxHashMap::default() };
+        work.learn_decisions()?;
+        Ok(work)
+    }
+
+    /// Reads what people decided, what was decided in this change too.
+    pub(crate) fn learn_decisions(&mut self) -> Result<(), LedgerError> {
+        self.ground.decisions = decisions(self.batch.read())?;
+        self.decided = self.batch.read().decisions()?.iter().flat_map(|decision| [decision.one, decision.two]).collect();
+        Ok(())
     }
 
     pub(crate) fn parsed(&self, row: &TellingRow) -> Result<Telling, LedgerError> {
@@ -49,26 +73,23 @@ impl<'b> Work<'b> {
     }
 
     /// A telling, from memory where it is at hand.
-    pub(crate) fn telling(&mut self, id: TellingId) -> Result<Option<Rc<Telling>>, LedgerError> {
-        if let Some(telling) = self.tellings.get(&id) {
-            return Ok(Some(Rc::clone(telling)));
-        }
-        let Some(row) = self.batch.read().telling(id.0)? else { return Ok(None) };
-        let telling = self.parsed(&row)?;
-        Ok(Some(self.remember(telling)))
+    pub(crate) fn telling(&mut self, id: TellingId) -> Result<Option<Arc<Telling>>, LedgerError> {
+        self.ground.telling(id)
     }
 
-    pub(crate) fn remember(&mut self, telling: Telling) -> Rc<Telling> {
-        if self.tellings.len() >= AT_HAND {
-            self.tellings.clear();
+    pub(crate) fn remember(&mut self, telling: Telling) {
+        self.ground.remember(telling);
+    }
+
+    pub(crate) fn remember_report(&mut self, report: i64, coded: &Coded) {
+        if self.reports.len() >= AT_HAND {
+            self.reports.clear();
         }
-        let telling = Rc::new(telling);
-        self.tellings.insert(telling.id, Rc::clone(&telling));
-        telling
+        self.reports.insert(report, Rc::new(coded.clone()));
     }
 
     pub(crate) fn forget(&mut self, id: TellingId, report: i64) {
-        self.tellings.remove(&id);
+        self.ground.forget(id);
         self.reports.remove(&report);
     }
 
@@ -77,27 +98,26 @@ impl<'b> Work<'b> {
             return Ok(Some(Rc::clone(coded)));
         }
         let Some(stored) = self.batch.read().stored(report)? else { return Ok(None) };
-        if self.reports.len() >= AT_HAND / 10 {
-            self.reports.clear();
-        }
-        let coded = Rc::new(stored.coded);
-        self.reports.insert(report, Rc::clone(&coded));
-        Ok(Some(coded))
+        self.remember_report(report, &stored.coded);
+        Ok(self.reports.get(&report).map(Rc::clone))
     }
 
-    /// Clusters every touched component anew and writes what has changed, in the name of `by` for the reason `why`.
-    pub(crate) fn relink(&mut self, by: &str, why: &str) -> Result<(), LedgerError> {
+    /// Groups everything that the touched tellings alter and writes what has changed, in the name of `by` for the reason
+    /// `why`.
+    fn relink(&mut self, by: &str, why: &str) -> Result<(), LedgerError> {
         let touched = std::mem::take(&mut self.touched);
-        let mut seen = BTreeSet::new();
+        let mut done = BTreeSet::new();
         let mut gone = std::mem::take(&mut self.left);
         let mut standing = BTreeSet::new();
         for &start in &touched {
-            if seen.contains(&start) {
+            if done.contains(&start) {
                 continue;
             }
-            let rows = self.component(start, &mut seen)?;
-            gone.extend(rows.iter().map(|row| TellingId(row.incident)).filter(|id| id.0 != 0));
-            for group in self.groups(&rows)? {
+            let groups = self.ground.regroup(start, &touched)?;
+            let seats = groups.iter().flat_map(|group| &group.seats);
+            done.extend(seats.clone().map(|seat| TellingId(seat.id)));
+            gone.extend(seats.map(|seat| TellingId(seat.incident)).filter(|id| id.0 != 0));
+            for group in groups {
                 standing.insert(group.id);
                 self.write(&group, &touched, (by, why))?;
             }
@@ -108,70 +128,30 @@ impl<'b> Work<'b> {
         Ok(())
     }
 
-    /// The rows of the component of a telling: those reached over links, and over what people said is one.
-    fn component(&self, start: TellingId, seen: &mut BTreeSet<TellingId>) -> Result<Vec<TellingRow>, LedgerError> {
-        let mut rows = Vec::new();
-        let mut ahead = vec![start];
-        while let Some(id) = ahead.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            let Some(row) = self.batch.read().telling(id.0)? else { continue };
-            rows.push(row);
-            ahead.extend(self.batch.read().edges(id.0)?.into_iter().map(|(other, _)| TellingId(other)));
-            let told = self.decisions.joined().filter(|(one, two)| *one == id || *two == id);
-            ahead.extend(told.flat_map(|(one, two)| [one, two]));
-        }
-        rows.sort_by_key(|row| row.id);
-        Ok(rows)
-    }
-
-    fn groups(&mut self, rows: &[TellingRow]) -> Result<Vec<Group>, LedgerError> {
-        let mut tellings = Vec::new();
-        let mut pairs = Vec::new();
-        for row in rows {
-            let telling = match self.tellings.get(&TellingId(row.id)) {
-                Some(telling) => Rc::clone(telling),
-                None => Rc::new(self.parsed(row)?),
-            };
-            tellings.push(telling);
-            let edges = self.batch.read().edges(row.id)?.into_iter().filter(|(other, _)| *other > row.id);
-            pairs.extend(edges.map(|(other, score)| (TellingId(row.id), TellingId(other), score)));
-        }
-        let borrowed: Vec<&Telling> = tellings.iter().map(Rc::as_ref).collect();
-        let found = cluster(&borrowed, &pairs, &self.decisions, &self.matcher.weights);
-        let group = |members: Vec<usize>| {
-            let inside: Vec<&Telling> = members.iter().map(|&i| borrowed[i]).collect();
-            let id = founder(&inside).map_or(TellingId(0), |telling| telling.id);
-            Group { id, rows: members.into_iter().map(|i| rows[i].clone()).collect() }
-        };
-        Ok(found.into_iter().map(group).collect())
-    }
-
     /// Writes an incident where something about it has changed.
     fn write(&mut self, group: &Group, touched: &BTreeSet<TellingId>, (by, why): (&str, &str)) -> Result<(), LedgerError> {
         let before = self.batch.read().incident(group.id.0)?;
-        let is_same = |row: &TellingRow| row.incident == group.id.0 && !touched.contains(&TellingId(row.id));
-        let is_smaller = before.as_ref().is_some_and(|row| row.reports as usize != group.rows.len());
-        if before.is_some() && group.rows.iter().all(is_same) && !is_smaller {
+        let is_same = |seat: &Seat| seat.incident == group.id.0 && !touched.contains(&TellingId(seat.id));
+        let is_smaller = before.as_ref().is_some_and(|row| row.reports as usize != group.seats.len());
+        if before.is_some() && group.seats.iter().all(is_same) && !is_smaller {
             return Ok(());
         }
         let mut sources = Vec::new();
-        for row in &group.rows {
-            if let Some(coded) = self.report(row.report)? {
-                sources.push(Source { telling: self.parsed(row)?, coded });
+        for seat in &group.seats {
+            if let Some((coded, telling)) = self.report(seat.report)?.zip(self.telling(TellingId(seat.id))?) {
+                sources.push(Source { telling: Telling::clone(&telling), coded });
             }
-            if row.incident != group.id.0 {
-                self.batch.set_incident(row.id, group.id.0)?;
+            if seat.incident != group.id.0 {
+                self.batch.set_incident(seat.id, group.id.0)?;
             }
         }
-        let is_reviewed = group.rows.iter().any(|row| self.decided.contains(&row.id));
+        let is_reviewed = group.seats.iter().any(|seat| self.decided.contains(&seat.id));
         let row = state::incident_row(group.id, &sources, is_reviewed);
         if before.as_ref() == Some(&row) {
             return Ok(());
         }
         self.batch.put_incident(&row)?;
-        let ids: Vec<String> = group.rows.iter().map(|row| TellingId(row.id).to_string()).collect();
+        let ids: Vec<String> = group.seats.iter().map(|seat| TellingId(seat.id).to_string()).collect();
         self.batch.put_revision(&Revision {
             incident: group.id.0,
             at: String::new(),

@@ -3,7 +3,6 @@
 use recount::reconcile::TellingId;
 use recount_store::{Batch, Decision, TellingRow};
 
-use crate::component::Work;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 
@@ -81,16 +80,15 @@ impl Ledger {
         what: &str,
         pairs: impl FnOnce(&Batch) -> Result<Vec<(u64, u64, bool)>, LedgerError>,
     ) -> Result<(), LedgerError> {
-        let batch = self.store.write()?;
-        let pairs = pairs(&batch)?;
-        for &(one, two, together) in &pairs {
-            let (by, why) = (person.by.to_owned(), person.why.to_owned());
-            batch.put_decision(&Decision { at: String::new(), by, together, one, two, why })?;
-        }
-        let mut work = Work::new(&batch, &self.matcher)?;
-        work.touched.extend(pairs.iter().flat_map(|&(one, two, _)| [TellingId(one), TellingId(two)]));
-        work.relink(person.by, &format!("{what}: {}", person.why))?;
-        batch.commit()?;
-        Ok(())
+        self.change((person.by, &format!("{what}: {}", person.why)), |work| {
+            let pairs = pairs(work.batch)?;
+            for &(one, two, together) in &pairs {
+                let (by, why) = (person.by.to_owned(), person.why.to_owned());
+                work.batch.put_decision(&Decision { at: String::new(), by, together, one, two, why })?;
+            }
+            work.learn_decisions()?;
+            work.touched.extend(pairs.iter().flat_map(|&(one, two, _)| [TellingId(one), TellingId(two)]));
+            Ok(())
+        })
     }
 }

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::add::Added;
-use crate::component::Work;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::state::State;
@@ -27,6 +26,9 @@ pub enum Profile {
     Members,
     /// Reports that people have reviewed, in the form of reports coded by hand.
     Gold,
+    /// Incidents as a table, a row each.
+    #[cfg(feature = "columnar")]
+    Parquet,
 }
 
 /// What goes into an export.
@@ -73,6 +75,11 @@ impl Ledger {
             Profile::Geojson => self.export_map(out),
             Profile::Members => self.export_members(out),
             Profile::Gold => self.export_gold(options, out),
+            #[cfg(feature = "columnar")]
+            Profile::Parquet => {
+                let table = crate::parquet::table(&self.states_by_id()?).map_err(std::io::Error::other)?;
+                Ok(out.write_all(&table)?)
+            }
         }
     }
 
@@ -183,22 +190,21 @@ impl Ledger {
     }
 
     fn import_batch(&mut self, reports: &[(String, Coded)], decided: &[Decision]) -> Result<Added, LedgerError> {
-        let batch = self.store.write()?;
-        let known = batch.read().decisions()?;
-        let is_new = |decision: &&Decision| !known.iter().any(|it| Decision { at: String::new(), ..it.clone() } == **decision);
-        let new: Vec<&Decision> = decided.iter().filter(is_new).collect();
-        for decision in &new {
-            batch.put_decision(decision)?;
-        }
-        let mut work = Work::new(&batch, &self.matcher)?;
-        let mut added = Added::default();
-        for (key, coded) in reports {
-            work.keep(key, coded, &mut added)?;
-        }
-        work.touched.extend(new.iter().flat_map(|decision| [TellingId(decision.one), TellingId(decision.two)]));
-        work.relink("recount", "a ledger was imported")?;
-        batch.commit()?;
-        Ok(added)
+        self.change(("recount", "a ledger was imported"), |work| {
+            let known = work.batch.read().decisions()?;
+            let is_new = |decision: &&Decision| !known.iter().any(|it| Decision { at: String::new(), ..it.clone() } == **decision);
+            let new: Vec<&Decision> = decided.iter().filter(is_new).collect();
+            for decision in &new {
+                work.batch.put_decision(decision)?;
+            }
+            work.learn_decisions()?;
+            let mut added = Added::default();
+            for (key, coded) in reports {
+                work.keep(key, coded, &mut added)?;
+            }
+            work.touched.extend(new.iter().flat_map(|decision| [TellingId(decision.one), TellingId(decision.two)]));
+            Ok(added)
+        })
     }
 }
 

@@ -15,11 +15,16 @@ impl Ledger {
     /// # Errors
     /// There is no such report, or the file cannot be written.
     pub fn forget(&mut self, key: &str, by: &str, reason: &str) -> Result<(), LedgerError> {
-        let batch = self.store.write()?;
+        self.change((by, &format!("a report was forgotten: {reason}")), |work| work.forget_report(key, reason))
+    }
+}
+
+impl Work<'_> {
+    fn forget_report(&mut self, key: &str, reason: &str) -> Result<(), LedgerError> {
+        let batch = self.batch;
         let report = batch.read().report_number(key)?.ok_or_else(|| LedgerError::Unknown(key.to_owned()))?;
         let rows = batch.read().tellings_of_report(report)?;
         batch.overwrite(report, reason, left_of)?;
-        let mut work = Work::new(&batch, &self.matcher)?;
         // What was linked by its words stays where it is: the links are kept, the words are not.
         for row in &rows {
             let mut telling = parsed(row)?;
@@ -39,10 +44,9 @@ impl Ledger {
                 batch.put_edge(row.id, other, score)?;
             }
             batch.empty_states(row.incident)?;
-            work.touched.insert(telling.id);
+            self.forget(telling.id, report);
+            self.touched.insert(telling.id);
         }
-        work.relink(by, &format!("a report was forgotten: {reason}"))?;
-        batch.commit()?;
         Ok(())
     }
 }

@@ -6,12 +6,14 @@ use recount::reconcile::{Decisions, Matcher, TellingId};
 use recount_store::{Counts, Mode, Reader, Store};
 
 use crate::error::LedgerError;
+use crate::reach::Hand;
 
 /// An open ledger.
 #[derive(Debug)]
 pub struct Ledger {
     pub(crate) store: Store,
     pub(crate) matcher: Matcher,
+    pub(crate) hand: Hand,
 }
 
 impl Ledger {
@@ -20,7 +22,7 @@ impl Ledger {
     /// # Errors
     /// There is none, or it cannot be read.
     pub fn to_read(path: &Path) -> Result<Self, LedgerError> {
-        Ok(Self { store: Store::open(path, Mode::Read)?, matcher: Matcher::builtin() })
+        Ok(Self { store: Store::open(path, Mode::Read)?, matcher: Matcher::builtin(), hand: Hand::default() })
     }
 
     /// Opens a ledger to write, and makes one where there is none.
@@ -28,7 +30,12 @@ impl Ledger {
     /// # Errors
     /// The file is another program's, newer, damaged, or may not be written.
     pub fn to_write(path: &Path) -> Result<Self, LedgerError> {
-        Ok(Self { store: Store::open(path, Mode::Write)?, matcher: Matcher::builtin() })
+        Ok(Self { store: Store::open(path, Mode::Write)?, matcher: Matcher::builtin(), hand: Hand::default() })
+    }
+
+    /// The sort of network file system that it lies on, if it does not lie on a disk of this machine.
+    pub fn network(&self) -> Option<&str> {
+        self.store.network()
     }
 
     /// How much is in it.

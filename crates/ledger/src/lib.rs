@@ -17,6 +17,7 @@
 
 mod ledger;
 mod add;
+mod reach;
 mod component;
 mod state;
 mod recode;
@@ -24,6 +25,8 @@ mod decide;
 mod forget;
 mod view;
 mod export;
+#[cfg(feature = "columnar")]
+mod parquet;
 mod care;
 mod error;
 
@@ -35,4 +38,4 @@ pub use ledger::Ledger;
 pub use recount::reconcile::Rule;
 pub use recount_store::{Counts, Filter, Revision, StoreError, VersionRow};
 pub use state::{Figures, Finding, Member, State};
-pub use view::{Reason, View};
+pub use view::{Edit, Reason, View};

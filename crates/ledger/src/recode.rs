@@ -5,7 +5,6 @@ use recount::record::{Coded, PublishedFrom};
 use recount::{Coder, Document};
 
 use crate::add::Added;
-use crate::component::Work;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 
@@ -20,20 +19,19 @@ impl Ledger {
     pub fn recode(&mut self, coder: &Coder) -> Result<Added, LedgerError> {
         let mut added = Added::default();
         for numbers in self.store.read().report_numbers()?.chunks(BATCH) {
-            let batch = self.store.write()?;
-            let mut work = Work::new(&batch, &self.matcher)?;
-            for &number in numbers {
-                let Some(stored) = batch.read().stored(number)? else { continue };
-                if stored.coded.report.text.is_empty() {
-                    added.unchanged += 1;
-                } else {
-                    work.keep(&stored.key, &coder.code(document(stored.coded)), &mut added)?;
+            self.change(("recount", "reports were coded by other rules"), |work| {
+                for &number in numbers {
+                    let Some(stored) = work.batch.read().stored(number)? else { continue };
+                    if stored.coded.report.text.is_empty() {
+                        added.unchanged += 1;
+                    } else {
+                        work.keep(&stored.key, &coder.code(document(stored.coded)), &mut added)?;
+                    }
+                    let rows = work.batch.read().tellings_of_report(number)?;
+                    work.touched.extend(rows.into_iter().map(|row| TellingId(row.id)));
                 }
-                let rows = batch.read().tellings_of_report(number)?;
-                work.touched.extend(rows.into_iter().map(|row| TellingId(row.id)));
-            }
-            work.relink("recount", "reports were coded by other rules")?;
-            batch.commit()?;
+                Ok(())
+            })?;
         }
         Ok(added)
     }

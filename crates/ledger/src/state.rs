@@ -115,7 +115,10 @@ pub(crate) fn parsed(row: &TellingRow) -> Result<Telling, StoreError> {
 pub(crate) fn state(id: TellingId, found: &[Source], rule: Rule) -> State {
     let mut found: Vec<&Source> = found.iter().filter(|source| source.incident().is_some()).collect();
     found.sort_by_key(|source| (source.telling.published.unwrap_or(i32::MAX), source.telling.id));
-    let told: Vec<Told> = found.iter().filter_map(|source| Some(Told { telling: &source.telling, incident: source.incident()? })).collect();
+    let told: Vec<Told> = found
+        .iter()
+        .filter_map(|source| Some(Told { telling: &source.telling, incident: source.incident()?, report: &source.coded.incidents }))
+        .collect();
     let voices: Vec<&Told> = told.iter().filter(|told| told.telling.is_news).collect();
     let voices = if voices.is_empty() { told.iter().collect() } else { voices };
     let place = most_common(voices.iter().filter_map(|told| told.incident.place.as_ref()), precision);

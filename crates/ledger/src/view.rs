@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use recount::Date;
-use recount::reconcile::{Rule, Telling, TellingId, day_number, link};
-use recount::record::Coded;
+use recount::reconcile::{Rule, Telling, TellingId, day_number, link, numbers};
+use recount::record::{Coded, Count, Totals};
 use recount_store::{Filter, Revision, TellingRow, VersionRow};
 
 use crate::error::LedgerError;
 use crate::ledger::{Ledger, decisions};
+use crate::reach::Ground;
 use crate::state::{Source, State, groups_by_incident, parsed, state};
 
 /// An incident in full.
@@ -38,6 +39,34 @@ pub struct Reason {
     pub decisions: Vec<(String, bool, String)>,
 }
 
+/// What an edit of a report has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// When the later version came (RFC 3339).
+    pub added: String,
+    /// The number of the incident in the report, the outcome, and its count before and after; nothing where there is none.
+    pub changes: Vec<(String, &'static str, Option<Count>, Option<Count>)>,
+}
+
+/// The figures that differ between two codings of a report.
+fn changes(old: &Coded, new: &Coded) -> Vec<(String, &'static str, Option<Count>, Option<Count>)> {
+    let of = |coded: &Coded, id: &str| coded.incidents.iter().find(|incident| incident.id == id).map(|incident| incident.totals.clone());
+    let mut ids: Vec<&str> = old.incidents.iter().chain(&new.incidents).map(|incident| incident.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut changes = Vec::new();
+    for id in ids {
+        let (before, after) = (of(old, id).unwrap_or_default(), of(new, id).unwrap_or_default());
+        for (outcome, number) in numbers() {
+            let count = |totals: &Totals| number(totals).map(|total| Count { words: None, ..total.count.clone() });
+            if count(&before) != count(&after) {
+                changes.push((id.to_owned(), outcome, count(&before), count(&after)));
+            }
+        }
+    }
+    changes
+}
+
 impl Ledger {
     /// The incidents that are wanted, as they stand.
     ///
@@ -59,7 +88,7 @@ impl Ledger {
                 let incident = self.incident_of(id)?;
                 (incident, self.store.read().tellings_of_incident(incident.0)?)
             }
-            Some(day) => self.linked_as_of(day, Some(telling))?.into_iter().next().ok_or_else(|| LedgerError::Unknown(id.to_owned()))?,
+            Some(day) => self.one_as_of(day, telling)?.ok_or_else(|| LedgerError::Unknown(id.to_owned()))?,
         };
         let sources = self.sources(&found.1)?;
         let state = state(found.0, &sources, rule);
@@ -73,7 +102,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn incidents_as_of(&self, day: Date, rule: Rule) -> Result<Vec<State>, LedgerError> {
-        let groups = self.linked_as_of(day, None)?;
+        let groups = self.linked_as_of(day)?;
         groups.into_iter().map(|(id, rows)| Ok(state(id, &self.sources(&rows)?, rule))).collect()
     }
 
@@ -97,6 +126,27 @@ impl Ledger {
     pub fn incidents_as_known(&self, time: &str) -> Result<Vec<State>, LedgerError> {
         let revisions = self.store.read().revisions_at(time)?;
         revisions.iter().filter(|revision| revision.state != "null").map(|revision| self.read_state(&revision.state)).collect()
+    }
+
+    /// An incident as the ledger had it at a time (RFC 3339, or a day).
+    ///
+    /// # Errors
+    /// The id leads nowhere, or to nothing that the ledger had by then.
+    pub fn show_as_known(&self, id: &str, time: &str) -> Result<State, LedgerError> {
+        let telling = self.telling_of(id)?.to_string();
+        let known = self.incidents_as_known(time)?.into_iter();
+        let mut holding = known.filter(|state| state.members.iter().any(|member| member.telling == telling));
+        holding.next().ok_or_else(|| LedgerError::Unknown(id.to_owned()))
+    }
+
+    /// What each edit of a report has changed, the first first; none where it has one version.
+    ///
+    /// # Errors
+    /// There is no such report.
+    pub fn edits(&self, key: &str) -> Result<Vec<Edit>, LedgerError> {
+        let report = self.store.read().report_number(key)?.ok_or_else(|| LedgerError::Unknown(key.to_owned()))?;
+        let versions = self.store.read().coded_versions(report)?;
+        Ok(versions.windows(2).map(|pair| Edit { added: pair[1].0.clone(), changes: changes(&pair[0].1, &pair[1].1) }).collect())
     }
 
     /// What happened to an incident's record; the id may be one that it had before.
@@ -163,6 +213,16 @@ impl Ledger {
         Ok(found)
     }
 
+    /// A report as it was coded last.
+    ///
+    /// # Errors
+    /// There is no such report.
+    pub fn coded(&self, key: &str) -> Result<Coded, LedgerError> {
+        let unknown = || LedgerError::Unknown(key.to_owned());
+        let report = self.store.read().report_number(key)?.ok_or_else(unknown)?;
+        Ok(self.store.read().stored(report)?.ok_or_else(unknown)?.coded)
+    }
+
     /// The versions of a report, the first first.
     ///
     /// # Errors
@@ -202,15 +262,11 @@ impl Ledger {
         Ok(self.store.read().tellings_of_incident(row.incident)?)
     }
 
-    /// The incidents that the tellings published up to a day make; with a telling, that telling's only.
-    fn linked_as_of(&self, day: Date, wanted: Option<TellingId>) -> Result<Vec<(TellingId, Vec<TellingRow>)>, LedgerError> {
-        let rows = match wanted {
-            None => self.store.read().all_tellings()?,
-            Some(telling) => self.reached(telling)?,
-        };
+    /// The incidents that the tellings published up to a day make.
+    fn linked_as_of(&self, day: Date) -> Result<Vec<(TellingId, Vec<TellingRow>)>, LedgerError> {
         let mut tellings = Vec::new();
         let mut kept = Vec::new();
-        for row in rows {
+        for row in self.store.read().all_tellings()? {
             let telling = parsed(&row)?;
             if telling.published.is_some_and(|published| published <= day_number(day)) {
                 tellings.push(telling);
@@ -219,7 +275,7 @@ impl Ledger {
         }
         let groups = link(&self.matcher, &tellings, &decisions(self.store.read())?);
         let mut found = Vec::new();
-        for group in groups.into_iter().filter(|group| wanted.is_none_or(|wanted| group.iter().any(|&i| tellings[i].id == wanted))) {
+        for group in groups {
             let inside: Vec<&Telling> = group.iter().map(|&i| &tellings[i]).collect();
             let Some(id) = recount::reconcile::founder(&inside).map(|telling| telling.id) else { continue };
             found.push((id, group.into_iter().map(|i| kept[i].clone()).collect()));
@@ -227,18 +283,15 @@ impl Ledger {
         Ok(found)
     }
 
-    /// Every telling that links lead to from one.
-    fn reached(&self, telling: TellingId) -> Result<Vec<TellingRow>, LedgerError> {
-        let (mut seen, mut ahead, mut rows) = (BTreeSet::new(), vec![telling.0], Vec::new());
-        let told = self.store.read().decisions()?;
-        while let Some(id) = ahead.pop() {
-            if seen.insert(id) {
-                rows.extend(self.store.read().telling(id)?);
-                ahead.extend(self.store.read().edges(id)?.into_iter().map(|edge| edge.0));
-                ahead.extend(told.iter().filter(|it| it.one == id || it.two == id).flat_map(|it| [it.one, it.two]));
-            }
-        }
-        Ok(rows)
+    /// The incident of a telling as the tellings published up to a day make it: the same as in all of them, found without
+    /// linking all of them.
+    fn one_as_of(&self, day: Date, telling: TellingId) -> Result<Option<(TellingId, Vec<TellingRow>)>, LedgerError> {
+        let read = self.store.read();
+        let mut ground = Ground::until(read, &self.matcher, decisions(read)?, day_number(day));
+        let groups = ground.regroup(telling, &BTreeSet::new())?;
+        let Some(group) = groups.into_iter().find(|group| group.seats.iter().any(|seat| seat.id == telling.0)) else { return Ok(None) };
+        let rows = group.seats.iter().map(|seat| read.telling(seat.id)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Some((group.id, rows.into_iter().flatten().collect())))
     }
 
     pub(crate) fn sources(&self, rows: &[TellingRow]) -> Result<Vec<Source>, LedgerError> {

@@ -114,13 +114,14 @@ fn an_earlier_day_knows_only_what_was_published_by_then() {
 fn any_order_of_arrival_gives_one_ledger() {
     let desk = Desk::new();
     let whole = exported(&desk.filled(), Profile::Jsonl);
-    for turn in 1..6 {
+    let mut order: u64 = 0x5EED;
+    for turn in 1..=10 {
         let other = Desk::new();
         let mut ledger = other.ledger();
         let mut stories = desk.stories();
-        stories.rotate_left(turn % 5);
-        if turn % 2 == 0 {
-            stories.reverse();
+        for i in (1..stories.len()).rev() {
+            order = order.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+            stories.swap(i, (order >> 33) as usize % (i + 1));
         }
         for story in &stories {
             ledger.add(std::slice::from_ref(story)).unwrap();
@@ -151,6 +152,92 @@ fn another_text_of_a_report_is_a_version_and_no_second_source() {
     assert_eq!(ledger.versions("first").unwrap().len(), 2);
     assert_eq!(ledger.incidents(&Filter::default()).unwrap().len(), 2);
     assert_eq!(ledger.check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn an_edit_says_which_figures_it_changed() {
+    let desk = Desk::new();
+    let mut ledger = desk.filled();
+    assert!(ledger.edits("first").unwrap().is_empty());
+    let text = "Gunmen killed four guards at the Hotel Belvara in Gao, Mali, on Monday, police said. Six people were wounded.";
+    ledger.add(&[desk.code("first", 13, text)]).unwrap();
+    let edits = ledger.edits("first").unwrap();
+    let changes: Vec<_> = edits[0]
+        .changes
+        .iter()
+        .map(|(local, outcome, before, after)| {
+            (local.as_str(), *outcome, before.as_ref().map(|count| count.best), after.as_ref().map(|count| count.best))
+        })
+        .collect();
+    assert_eq!(changes, [("1", "killed", Some(3), Some(4)), ("1", "wounded", None, Some(6))]);
+}
+
+#[test]
+fn one_incident_as_of_a_day_is_the_one_among_all_as_of_that_day() {
+    let desk = Desk::new();
+    let ledger = desk.filled();
+    for day in [13, 14, 15, 16] {
+        let day = Date::constant(2023, 3, day);
+        for state in ledger.incidents_as_of(day, Rule::Latest).unwrap() {
+            for member in &state.members {
+                assert_eq!(ledger.show(&member.telling, Rule::Latest, Some(day)).unwrap().state, state);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_ledger_knew_before_is_still_there() {
+    let desk = Desk::new();
+    let mut ledger = desk.filled();
+    let id = incident_of(&ledger, "first");
+    let before = ledger.history(&id).unwrap().last().unwrap().at.clone();
+    std::thread::sleep(std::time::Duration::from_millis(5));
+    ledger
+        .add(&[desk.code("late", 20, "Eleven guards were killed at the Hotel Belvara in Gao, Mali, last Monday, Modibo Tessara said.")])
+        .unwrap();
+    assert_eq!(ledger.show_as_known(&id, &before).unwrap().figures[0].best, 9);
+    assert!(matches!(ledger.show_as_known(&id, "2001-01-01T00:00:00Z"), Err(LedgerError::Unknown(_))));
+}
+
+#[test]
+fn reports_are_compared_with_each_other() {
+    let desk = Desk::new();
+    let mut ledger = desk.ledger();
+    let rules = |ledger: &Ledger, report: &str| {
+        let state = ledger.show(&incident_of(ledger, report), Rule::Latest, None).unwrap().state;
+        state.findings.into_iter().map(|finding| finding.rule).collect::<Vec<_>>()
+    };
+    let parts = [
+        desk.code("soldiers", 13, "Gunmen killed three soldiers at the Hotel Belvara in Gao, Mali, on Monday, police said."),
+        desk.code(
+            "farmers",
+            13,
+            "On Monday gunmen attacked the Hotel Belvara in Gao, Mali, and killed five farmers, Modibo Tessara told reporters.",
+        ),
+        desk.code(
+            "all",
+            14,
+            "The attack on the Hotel Belvara in Gao, Mali, on Monday killed eight people, the governor Modibo Tessara said.",
+        ),
+    ];
+    ledger.add(&parts).unwrap();
+    assert_eq!(ledger.incidents(&Filter::default()).unwrap().len(), 1);
+    assert!(rules(&ledger, "all").contains(&"reports.total-equals-parts".to_owned()), "{:?}", rules(&ledger, "all"));
+    let claims = [
+        desk.code(
+            "claimed",
+            21,
+            "A bomb killed six nurses in Mopti, Mali, on Monday. The Norrak Front claimed responsibility for the bombing in Mopti.",
+        ),
+        desk.code(
+            "denied",
+            22,
+            "A bomb killed six nurses in Mopti, Mali, on Monday. The Norrak Front denied responsibility for the bombing in Mopti.",
+        ),
+    ];
+    ledger.add(&claims).unwrap();
+    assert_eq!(rules(&ledger, "claimed"), ["reports.claimed-and-denied"]);
 }
 
 #[test]

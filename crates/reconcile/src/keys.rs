@@ -139,8 +139,19 @@ enum Kind {
     Copy,
 }
 
+/// A key begins with its days, so that an index has the keys of one time side by side: what is added today touches the
+/// pages of today, however long the index is.
 fn key(kind: Kind, window: i32, what: u64) -> u64 {
-    mixed(mixed(kind as u64 ^ (window as i64 as u64) << 8) ^ what)
+    const DAYS_BITS: u32 = 20;
+    let step = match kind {
+        Kind::Word => WORD_WINDOW,
+        Kind::Name => NAME_WINDOW,
+        Kind::Copy => return mixed(mixed(kind as u64 ^ (window as u64) << 8) ^ what),
+        _ => PLACE_WINDOW,
+    } / 2;
+    let days = i64::from(window) * i64::from(step) / 4 + (1 << (DAYS_BITS - 1));
+    let hash = mixed(mixed(kind as u64 ^ (window as i64 as u64) << 8) ^ what);
+    ((days as u64) << (64 - DAYS_BITS)) | (hash >> DAYS_BITS)
 }
 
 fn word(word: &str) -> u64 {

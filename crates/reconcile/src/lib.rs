@@ -21,12 +21,12 @@ mod link;
 mod copies;
 mod settle;
 
-pub use cluster::{Decisions, cluster};
+pub use cluster::{Decisions, Region, Regrouped, Scores, cluster, regroup};
 pub use compare::{Comparison, Direction, Feature, compare};
 pub use copies::{SAME_SOURCE, is_copy, sources};
 pub use keys::{Keys, copy_keys, keys};
 pub use link::{Candidates, Matcher, founder, link, members};
-pub use settle::{Found, Rule, Settled, Told, across, settle};
+pub use settle::{Found, Number, OUTCOMES, Rule, Settled, Told, across, numbers, settle};
 pub use telling::{Figure, Spot, Stretch, Telling, TellingId, day_number, tellings};
 pub use weights::{Weights, WeightsError};
 pub use wording::{Wording, words_of};

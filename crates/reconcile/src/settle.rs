@@ -3,7 +3,9 @@
 //! In: what each report tells of one incident. Out: [`Settled`] figures and [`Found`] contradictions. Copies of one
 //! story are one source: of each source its latest figure counts. A report that only recalls the incident lends none.
 
-use recount_record::{Incident, ResponsibilityStatus, SourceKind, Status, Total, Totals};
+use std::collections::BTreeSet;
+
+use recount_record::{Discourse, Incident, Outcome, ResponsibilityStatus, Role, Side, SourceKind, Status, Total, Totals};
 
 use crate::copies::sources;
 use crate::telling::{Figure, Telling};
@@ -49,6 +51,8 @@ pub struct Told<'t> {
     pub telling: &'t Telling,
     /// As it was coded.
     pub incident: &'t Incident,
+    /// Everything that its report tells.
+    pub report: &'t [Incident],
 }
 
 /// A figure that stands for the incident.
@@ -75,7 +79,8 @@ pub struct Found {
     pub between: Vec<usize>,
 }
 
-type Number = (&'static str, fn(&Totals) -> Option<&Total>);
+/// A number of an incident: its name, and where it stands.
+pub type Number = (&'static str, fn(&Totals) -> Option<&Total>);
 
 /// The numbers that are settled.
 const NUMBERS: [Number; 8] = [
@@ -88,6 +93,22 @@ const NUMBERS: [Number; 8] = [
     ("initiators_wounded", |totals| totals.initiators_wounded.as_ref()),
     ("initiators_arrested", |totals| totals.initiators_arrested.as_ref()),
 ];
+
+/// The names of the numbers that are settled.
+pub const OUTCOMES: [&str; NUMBERS.len()] = {
+    let mut names = [""; NUMBERS.len()];
+    let mut i = 0;
+    while i < NUMBERS.len() {
+        names[i] = NUMBERS[i].0;
+        i += 1;
+    }
+    names
+};
+
+/// The numbers that are settled: their names, and where a report has them.
+pub fn numbers() -> impl Iterator<Item = Number> {
+    NUMBERS.into_iter()
+}
 
 /// The figures that stand.
 pub fn settle(told: &[Told], rule: Rule) -> Vec<Settled> {
@@ -129,7 +150,7 @@ fn settle_one(told: &[Told], outcome: &'static str, number: fn(&Totals) -> Optio
 fn voices(told: &[Told], number: fn(&Totals) -> Option<&Total>) -> Vec<Voice> {
     let tellings: Vec<&Telling> = told.iter().map(|told| told.telling).collect();
     let voice = |position: usize| {
-        let Told { telling, incident } = told[position];
+        let Told { telling, incident, .. } = told[position];
         let total = number(&incident.totals).filter(|_| telling.is_news)?;
         let rank = (trust(incident, total), telling.published.unwrap_or(i32::MIN), std::cmp::Reverse(telling.id));
         Some(Voice { position, figure: Figure::from(&total.count), rank })
@@ -156,8 +177,70 @@ pub fn across(told: &[Told]) -> Vec<Found> {
     for (outcome, number) in NUMBERS {
         found.extend(shrunk(told, outcome, number));
     }
+    found.extend(parts(told));
+    found.extend(joint(told));
     found.extend(claimed_and_denied(told));
     found
+}
+
+/// A report whose dead are those of two others together, who tell of other people each: neither has them all.
+fn parts(told: &[Told]) -> Option<Found> {
+    let voices = exact_voices(told);
+    let roles = |voice: &Voice| -> BTreeSet<Role> {
+        let casualties = told[voice.position].incident.casualties.iter();
+        let dead = casualties.filter(|it| it.outcome == Outcome::Killed && it.status == Status::Adopted && it.side != Side::Initiator);
+        dead.map(|casualty| casualty.role).collect()
+    };
+    let are_other_people = |one: &Voice, two: &Voice| {
+        let (one, two) = (roles(one), roles(two));
+        let is_known = |roles: &BTreeSet<Role>| !roles.is_empty() && !roles.contains(&Role::Unknown);
+        is_known(&one) && is_known(&two) && one.is_disjoint(&two)
+    };
+    for whole in &voices {
+        for (i, one) in voices.iter().enumerate() {
+            let is_sum = |two: &&Voice| one.figure.best + two.figure.best == whole.figure.best && are_other_people(one, two);
+            let Some(two) = voices[i + 1..].iter().find(is_sum) else { continue };
+            let (first, second) = (one.figure.best, two.figure.best);
+            let message = format!(
+                "one report says {} killed, which two others give together: {first} and {second}, of other people each; each may tell of a part",
+                whole.figure.best
+            );
+            return Some(Found { rule: "reports.total-equals-parts", message, between: vec![whole.position, one.position, two.position] });
+        }
+    }
+    None
+}
+
+/// A report whose dead are those of this incident and of another together, as a second report parts them: its figure may
+/// be a joint total.
+fn joint(told: &[Told]) -> Option<Found> {
+    let voices = exact_voices(told);
+    for whole in &voices {
+        for part in voices.iter().filter(|part| 0 < part.figure.best && part.figure.best < whole.figure.best) {
+            let Told { incident, report, .. } = told[part.position];
+            let is_rest = |other: &&Incident| {
+                let killed = other.totals.killed.as_ref().map(|total| Figure::from(&total.count));
+                other.id != incident.id
+                    && other.discourse == Discourse::News
+                    && killed.is_some_and(|killed| killed.high == Some(killed.low) && part.figure.best + killed.best == whole.figure.best)
+            };
+            let Some(rest) = report.iter().find(is_rest) else { continue };
+            let place = rest.place.as_ref().map_or("another place", |place| place.name.as_str());
+            let (all, here) = (whole.figure.best, part.figure.best);
+            let message =
+                format!("one report says {all} killed, another {here} here and {} at {place}: {all} may be a joint total", all - here);
+            return Some(Found { rule: "reports.joint-total", message, between: vec![whole.position, part.position] });
+        }
+    }
+    None
+}
+
+/// The exact numbers of dead, a voice a source, the first published first.
+fn exact_voices(told: &[Told]) -> Vec<Voice> {
+    let mut voices = voices(told, |totals| totals.killed.as_ref());
+    voices.retain(|voice| voice.figure.high == Some(voice.figure.low) && voice.figure.low > 0);
+    voices.sort_by_key(|voice| (voice.rank.1, voice.rank.2));
+    voices
 }
 
 /// A toll grows while the dead are counted; one that falls is a contradiction, or a correction.

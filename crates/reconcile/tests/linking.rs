@@ -1,7 +1,9 @@
 //! What must hold for any set of tellings, and the cases that a reader would ask about.
 
 use proptest::prelude::*;
-use recount_reconcile::{Decisions, Figure, Matcher, Spot, Stretch, Telling, TellingId, Wording, founder, link};
+use recount_reconcile::{
+    Candidates, Decisions, Figure, Matcher, Region, Scores, Spot, Stretch, Telling, TellingId, Wording, founder, link, regroup,
+};
 use recount_record::Tactic;
 
 /// A telling of an attack on a market, published on `day`.
@@ -127,8 +129,57 @@ fn crowd() -> impl Strategy<Value = Vec<Telling>> {
     (2..25_usize).prop_flat_map(|n| (0..n).map(crowded).collect::<Vec<_>>())
 }
 
+/// The groups when tellings come one after the other and each changes only what it reaches.
+fn grown(tellings: &[Telling]) -> Vec<Vec<usize>> {
+    let matcher = Matcher::builtin();
+    let candidates = Candidates::of(tellings).pairs;
+    let scored: Vec<(usize, usize, i32)> =
+        candidates.into_iter().filter_map(|(i, j)| Some((i, j, matcher.pair(&tellings[i], &tellings[j])?))).collect();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for come in 0..tellings.len() {
+        let mut inside = vec![come];
+        loop {
+            let is_beside = |group: &&Vec<usize>| {
+                let is_in = |i: &usize| group.contains(i);
+                !inside.contains(&group[0])
+                    && scored.iter().any(|(i, j, _)| (inside.contains(i) && is_in(j)) || (inside.contains(j) && is_in(i)))
+            };
+            let around: Vec<Vec<usize>> = groups.iter().filter(is_beside).cloned().collect();
+            let all = |i: &usize| inside.contains(i) || around.iter().any(|group| group.contains(i));
+            let region = Region {
+                inside: inside.iter().map(|&i| &tellings[i]).collect(),
+                around: around.iter().map(|group| group.iter().map(|&i| &tellings[i]).collect()).collect(),
+                pairs: scored
+                    .iter()
+                    .filter(|(i, j, _)| all(i) && all(j))
+                    .map(|&(i, j, score)| (tellings[i].id, tellings[j].id, score))
+                    .collect(),
+            };
+            let made = regroup(&region, &Decisions::default(), &matcher.weights, &mut Scores::default());
+            if made.reached.is_empty() {
+                groups.retain(|group| !inside.contains(&group[0]));
+                groups.extend(made.groups.iter().map(|group| group.iter().map(|&i| inside[i]).collect::<Vec<_>>()));
+                break;
+            }
+            inside.extend(made.reached.iter().flat_map(|&i| around[i].iter().copied()));
+        }
+    }
+    groups
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_comes_one_by_one_makes_the_groups_of_the_whole(tellings in crowd()) {
+        let ids = |groups: Vec<Vec<usize>>| {
+            let mut groups: Vec<Vec<TellingId>> = groups.into_iter().map(|group| group.into_iter().map(|i| tellings[i].id).collect()).collect();
+            groups.iter_mut().for_each(|group: &mut Vec<TellingId>| group.sort());
+            groups.sort();
+            groups
+        };
+        prop_assert_eq!(ids(grown(&tellings)), ids(link(&Matcher::builtin(), &tellings, &Decisions::default())));
+    }
 
     #[test]
     fn any_order_of_arrival_gives_one_partition(tellings in crowd(), seed in any::<u64>()) {

@@ -11,6 +11,7 @@
 //! assert_eq!(store.read().counts().unwrap().reports, 0);
 //! ```
 
+mod network;
 mod open;
 mod batch;
 mod reports;
@@ -28,4 +29,4 @@ pub use error::StoreError;
 pub use incidents::{Filter, IncidentRow, Revision};
 pub use open::{Mode, SCHEMA_VERSION, Store};
 pub use reports::{Known, Stored, VersionRow};
-pub use tellings::{NewTelling, TellingRow};
+pub use tellings::{NewTelling, Seat, TellingRow};

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::batch::{Batch, Reader};
 use crate::error::StoreError;
+use crate::network::network_of;
 
 /// The steps from an empty file to this program's form.
 const MIGRATIONS: [&str; 1] = [include_str!("../migrations/1.sql")];
@@ -17,6 +18,9 @@ pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 const APPLICATION: i64 = 0x5243_4E54;
 /// How long a writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How many statements are kept ready: all that adding a report needs.
+const STATEMENTS: usize = 100;
 
 /// What the file is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +36,7 @@ pub enum Mode {
 pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    network: Option<String>,
 }
 
 impl Store {
@@ -40,6 +45,15 @@ impl Store {
     /// # Errors
     /// There is no ledger, it is newer, damaged or another program's, or it may not be written.
     pub fn open(path: &Path, mode: Mode) -> Result<Self, StoreError> {
+        Self::open_on(path, mode, network_of(path))
+    }
+
+    /// The sort of network file system that the ledger lies on, if it does not lie on a disk of this machine.
+    pub fn network(&self) -> Option<&str> {
+        self.network.as_deref()
+    }
+
+    fn open_on(path: &Path, mode: Mode, network: Option<String>) -> Result<Self, StoreError> {
         if mode == Mode::Read && !path.is_file() {
             return Err(StoreError::Missing(path.to_owned()));
         }
@@ -50,7 +64,8 @@ impl Store {
         let wrong = |error| StoreError::of(path, error);
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(wrong)?;
         connection.busy_timeout(PATIENCE).map_err(wrong)?;
-        let mut store = Self { connection, path: path.to_owned() };
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        let mut store = Self { connection, path: path.to_owned(), network };
         match store.recognise(mode) {
             // In a folder where nothing may be written SQLite reads only what is said never to change.
             Err(StoreError::ReadOnly(_)) if mode == Mode::Read => {
@@ -98,11 +113,11 @@ impl Store {
     fn prepare(&mut self) -> Result<(), StoreError> {
         let wrong = |error| StoreError::of(&self.path, error);
         let form = self.pragma("user_version")?;
-        // WAL lets others read while we write. A network file system that cannot share memory keeps the older journal,
-        // which is as safe.
-        let journal: Result<String, _> = self.connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
-        if journal.is_err() {
-            self.connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(())).map_err(wrong)?;
+        // WAL lets others read while we write, but they must share memory with us. Over a network the older journal is kept,
+        // which is as safe; so it is where memory cannot be shared although nobody said so.
+        let journal = |mode: &str| self.connection.query_row(&format!("PRAGMA journal_mode = {mode}"), [], |_| Ok(()));
+        if self.network.is_some() || journal("WAL").is_err() {
+            journal("DELETE").map_err(wrong)?;
         }
         self.connection
             .execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;")
@@ -135,4 +150,25 @@ fn unchanging(path: &Path) -> rusqlite::Result<Connection> {
     let name = path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(format!("file:{name}?immutable=1"), flags)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ledger_on_a_network_needs_no_shared_memory_and_loses_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("recount.db");
+        for (network, journal) in [(None, "wal"), (Some("nfs4".to_owned()), "delete"), (None, "wal")] {
+            let mut store = Store::open_on(&path, Mode::Write, network.clone()).unwrap();
+            assert_eq!(store.network(), network.as_deref());
+            let mode: String = store.connection.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
+            assert_eq!(mode, journal);
+            let batch = store.write().unwrap();
+            batch.put_words(1, None, "kept").unwrap();
+            batch.commit().unwrap();
+            assert_eq!(store.read().search("kept", 1).unwrap(), [1]);
+        }
+    }
 }

@@ -174,6 +174,19 @@ impl Reader<'_> {
         rows.into_iter().map(version).collect()
     }
 
+    /// The last coding of each version of a report, with the time when the version came, the first version first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn coded_versions(&self, report: i64) -> Result<Vec<(String, Coded)>, StoreError> {
+        let query = "SELECT version.added, coding.body FROM coding JOIN version ON version.id = coding.version
+                     WHERE coding.id IN (SELECT max(coding.id) FROM coding JOIN version ON version.id = coding.version
+                                         WHERE version.report = ?1 GROUP BY version.id)
+                     ORDER BY version.id";
+        let rows = self.rows(query, [report], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+        rows.into_iter().map(|(added, body)| Ok((added, self.parsed("coding", &body)?))).collect()
+    }
+
     fn codings(&self, report: i64) -> Result<Vec<(i64, i64, Coded)>, StoreError> {
         let query = "SELECT coding.id, version.id, coding.body FROM coding JOIN version ON version.id = coding.version WHERE report = ?1";
         let rows = self.rows(query, [report], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))?;

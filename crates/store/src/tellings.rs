@@ -37,6 +37,17 @@ pub struct TellingRow {
     pub body: String,
 }
 
+/// Where a telling stands, without what can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// Its id.
+    pub id: u64,
+    /// The number of its report.
+    pub report: i64,
+    /// The incident that it is in.
+    pub incident: u64,
+}
+
 impl Batch<'_> {
     /// Puts a telling in, as an incident of its own.
     ///
@@ -96,9 +107,19 @@ impl Batch<'_> {
     /// # Errors
     /// The file cannot be written.
     pub fn put_sketch(&self, report: i64, bands: &[u64]) -> Result<(), StoreError> {
-        self.run("DELETE FROM sketch WHERE report = ?1", [report])?;
         for band in bands {
             self.run("INSERT OR IGNORE INTO sketch (band, report) VALUES (?1, ?2)", params![*band as i64, report])?;
+        }
+        Ok(())
+    }
+
+    /// Takes the bands of a report's sketch out.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn take_sketch(&self, report: i64, bands: &[u64]) -> Result<(), StoreError> {
+        for band in bands {
+            self.run("DELETE FROM sketch WHERE band = ?1 AND report = ?2", params![*band as i64, report])?;
         }
         Ok(())
     }
@@ -143,6 +164,30 @@ impl Reader<'_> {
     /// The file cannot be read.
     pub fn telling(&self, id: u64) -> Result<Option<TellingRow>, StoreError> {
         self.row(&format!("{TELLING} WHERE id = ?1"), [id as i64], telling)
+    }
+
+    /// Where a telling stands.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn seat(&self, id: u64) -> Result<Option<Seat>, StoreError> {
+        self.row("SELECT id, report, incident FROM telling WHERE id = ?1", [id as i64], seat)
+    }
+
+    /// Where the tellings of an incident stand.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn seats(&self, incident: u64) -> Result<Vec<Seat>, StoreError> {
+        self.rows("SELECT id, report, incident FROM telling WHERE incident = ?1 ORDER BY id", [incident as i64], seat)
+    }
+
+    /// A number that is another where another program has written to the file.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        Ok(self.row("PRAGMA data_version", [], |row| row.get(0))?.unwrap_or_default())
     }
 
     /// The tellings of a report.
@@ -190,6 +235,11 @@ impl Reader<'_> {
 }
 
 const TELLING: &str = "SELECT id, report, incident, body FROM telling";
+
+fn seat(row: &rusqlite::Row) -> rusqlite::Result<Seat> {
+    let id = |i| row.get::<_, i64>(i).map(|id| id as u64);
+    Ok(Seat { id: id(0)?, report: row.get(1)?, incident: id(2)? })
+}
 
 fn telling(row: &rusqlite::Row) -> rusqlite::Result<TellingRow> {
     let id = |i| row.get::<_, i64>(i).map(|id| id as u64);

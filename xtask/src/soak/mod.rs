@@ -3,6 +3,7 @@
 //! Places are as unequal as real ones (Zipf), and days as dense as in a year of many wars, so that a longer ledger has
 //! more days and not more incidents a day. The same number gives the same reports.
 
+mod killed;
 mod stories;
 
 use std::fs;
@@ -22,24 +23,34 @@ const USUAL: usize = 20_000;
 const FIRST: usize = 10_000;
 /// How many reports are added at a time.
 const BATCH: usize = 500;
+/// How often a run is killed.
+const KILLS: usize = 100;
 /// How often the cost at the end may be that at the beginning.
 const MOST: f64 = 2.0;
 
-/// Fills, measures, and fails where the ledger has grown slow or is not whole.
+/// Fills, measures, and fails where the ledger has grown slow or is not whole; or kills runs.
 pub(crate) fn run(args: &[String]) -> Result<()> {
-    let incidents = match args {
-        [] => USUAL,
-        [n] => n.parse().with_context(|| format!("{n}: no number of incidents"))?,
-        _ => bail!("one number of incidents, no more"),
-    };
+    let number = |word: &String| word.parse::<usize>().with_context(|| format!("{word}: no number"));
     let folder = Path::new("target/soak");
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder)?;
+    let incidents = match args {
+        [] => USUAL,
+        [word] if word == "kill" => return killed::run(folder, KILLS),
+        [word, n] if word == "kill" => return killed::run(folder, number(n)?),
+        [n] => number(n)?,
+        _ => bail!("give a number of incidents, or `kill` with a number of kills"),
+    };
     let mut ledger = Ledger::to_write(&folder.join("recount.db"))?;
     let costs = fill(&mut ledger, incidents)?;
     let (early, late) = (median(&costs.linking, FIRST), median(&costs.linking, usize::MAX));
-    say(&format!("linking a report: {:.2} ms around incident {FIRST}, {:.2} ms at the end, {:.2} times", early, late, late / early));
-    say(&format!("coding and adding: {:.0} reports a second over the whole run", costs.reports as f64 / costs.seconds));
+    say(&format!("linking a report: {early:.2} ms around incident {FIRST}, {late:.2} ms at the end, {:.2} times", late / early));
+    let rate = |seconds: f64| costs.reports as f64 / seconds;
+    say(&format!(
+        "coding and adding on one processor: {:.0} reports a second of processor time, {:.0} a second of the clock",
+        rate(costs.processor),
+        rate(costs.seconds)
+    ));
     let counts = ledger.counts()?;
     let megabytes = fs::metadata(folder.join("recount.db"))?.len() as f64 / 1e6;
     say(&format!("{} reports of {incidents} incidents told: {} in the ledger, {megabytes:.0} MB", counts.reports, counts.incidents));
@@ -62,23 +73,35 @@ struct Costs {
     linking: Vec<(usize, f64)>,
     reports: usize,
     seconds: f64,
+    processor: f64,
+}
+
+/// How long this thread has had a processor, in seconds: a machine that does other things at the same time does not
+/// count. Where the system does not tell, the time of the clock.
+fn processor_time(start: Instant) -> f64 {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|words| words.split(' ').next().and_then(|first| first.parse::<f64>().ok()));
+    nanoseconds.map_or_else(|| start.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
 }
 
 fn fill(ledger: &mut Ledger, incidents: usize) -> Result<Costs> {
     let coder = Coder::builtin();
-    let mut costs = Costs { linking: Vec::new(), reports: 0, seconds: 0.0 };
+    let mut costs = Costs { linking: Vec::new(), reports: 0, seconds: 0.0, processor: 0.0 };
+    let beginning = Instant::now();
     let mut stories = Stories::new(incidents);
     loop {
-        let start = Instant::now();
+        let (start, processor) = (Instant::now(), processor_time(beginning));
         let coded: Vec<_> = stories.by_ref().take(BATCH).map(|document| coder.code(document)).collect();
         if coded.is_empty() {
             return Ok(costs);
         }
-        let linking = Instant::now();
+        let linking = processor_time(beginning);
         ledger.add(&coded)?;
-        costs.linking.push((stories.incident(), linking.elapsed().as_secs_f64() * 1e3 / coded.len() as f64));
+        let end = processor_time(beginning);
+        costs.linking.push((stories.incident(), (end - linking) * 1e3 / coded.len() as f64));
         costs.reports += coded.len();
         costs.seconds += start.elapsed().as_secs_f64();
+        costs.processor += end - processor;
     }
 }
 

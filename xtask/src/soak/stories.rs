@@ -80,7 +80,8 @@ impl Stories {
         self.incident
     }
 
-    fn next_number(&mut self, below: usize) -> usize {
+    /// A number below another, at random.
+    pub(super) fn next_number(&mut self, below: usize) -> usize {
         // xorshift: the same numbers on every machine.
         self.seed ^= self.seed << 13;
         self.seed ^= self.seed >> 7;

@@ -26,7 +26,8 @@ use crate::output::{Format, Output};
 #[command(after_help = "Exit codes: 0 fine, 1 some reports failed, 2 wrong use, 3 nothing could be read, 130 interrupted.
 Reports that fail are told on standard error, one a line.")]
 pub(crate) struct Code {
-    /// Files and folders: .txt, .json, .jsonl, .html, each also with .gz; `-` or nothing is standard input
+    /// Files and folders: .txt, .json, .jsonl, .html, .csv, .rss, .atom, .pdf, .warc, each also with .gz; `-` or nothing
+    /// is standard input
     paths: Vec<PathBuf>,
     #[command(flatten)]
     given: Given,
@@ -150,7 +151,7 @@ impl Run {
         self.output.finish()?;
         Ok(match (self.output.written, self.output.failed) {
             (0, 0) => {
-                self.output.fail(&ErrorRow::new("input", "no report here; give .txt, .html, .json or .jsonl files"));
+                self.output.fail(&ErrorRow::new("input", "no report here; give .txt, .html, .jsonl, .csv, .rss, .pdf or .warc files"));
                 Exit::NothingRead
             }
             (0, _) => Exit::NothingRead,

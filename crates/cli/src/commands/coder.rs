@@ -8,6 +8,8 @@ use clap::{Args, ValueEnum};
 use recount::read::{ReadOptions, parse_date};
 use recount::{Coder, Date};
 
+use crate::input::{Columns, InputOptions};
+
 /// Which rules, words and places are used, and which incidents are given.
 #[derive(Debug, Args)]
 pub(crate) struct CoderArgs {
@@ -93,12 +95,18 @@ pub(crate) struct Given {
     /// Language (ISO 639-1) of reports that do not give theirs
     #[arg(long, value_name = "xx", value_parser = language)]
     language: Option<String>,
+    /// Which column of a table holds which field (id, title, text, html, published, source, url, language), as in
+    /// `text=notes,published=event_date`; columns named like fields need none
+    #[arg(long, value_name = "FIELD=COLUMN,…", value_parser = Columns::read, default_value = "", hide_default_value = true)]
+    map: Columns,
 }
 
 impl Given {
     /// The same for the reader.
-    pub(crate) fn options(&self) -> ReadOptions {
-        ReadOptions { published: self.published, source: self.source.clone(), language: self.language.clone(), ..ReadOptions::default() }
+    pub(crate) fn options(&self) -> InputOptions {
+        let (source, language) = (self.source.clone(), self.language.clone());
+        let read = ReadOptions { published: self.published, source, language, ..ReadOptions::default() };
+        InputOptions { read, columns: self.map.clone() }
     }
 }
 

@@ -17,6 +17,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use crate::exit::Exit;
+use crate::input::{PDF_COMMAND, write_pdf_words};
 
 /// What the program can do.
 #[derive(Debug, Subcommand)]
@@ -70,6 +71,9 @@ pub(crate) enum Command {
     Completions(complete::Completions),
     /// Print the manual page
     Man(complete::Man),
+    /// Draw the words out of a PDF (standard input to standard output)
+    #[command(name = PDF_COMMAND, hide = true)]
+    PdfWords,
 }
 
 impl Command {
@@ -100,6 +104,7 @@ impl Command {
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),
             Self::Man(man) => man.run(),
+            Self::PdfWords => Ok(if write_pdf_words() { Exit::Fine } else { Exit::NothingRead }),
         }
     }
 }

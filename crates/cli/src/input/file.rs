@@ -8,12 +8,17 @@ use std::path::Path;
 use recount::Document;
 use recount::read::{ReadError, ReadOptions, gunzip, is_page, read_bytes, read_stream};
 
-use super::{ErrorRow, Item, STANDARD_INPUT, Sink, read_up_to};
+use super::csv::read_table;
+use super::feed::read_feed;
+use super::own::{is_own, read_own};
+use super::row::{Place, Row, send_row};
+use super::warc::read_archive;
+use super::{ErrorRow, InputOptions, Item, STANDARD_INPUT, Sink, pdf, read_up_to};
 
-const GZIP: [u8; 2] = [0x1F, 0x8B];
+pub(super) const GZIP: [u8; 2] = [0x1F, 0x8B];
 
 /// Reads a file by its name's ending.
-pub(super) fn read_file(path: &Path, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+pub(super) fn read_file(path: &Path, options: &InputOptions, send: Sink) -> ControlFlow<()> {
     let name = path.display().to_string();
     let file = match File::open(path) {
         Ok(file) => file,
@@ -23,36 +28,47 @@ pub(super) fn read_file(path: &Path, options: &ReadOptions, send: Sink) -> Contr
 }
 
 /// Reads standard input, whose first bytes tell what it is.
-pub(super) fn read_input(mut reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+pub(super) fn read_input(mut reader: impl BufRead, options: &InputOptions, send: Sink) -> ControlFlow<()> {
     let start = match reader.fill_buf() {
         Ok(start) => start,
         Err(error) => return send(Item::Failed(ErrorRow::new(STANDARD_INPUT, format!("cannot be read: {error}")))),
     };
     if start.starts_with(&GZIP) {
-        let inner = BufReader::new(gunzip(reader, options));
+        let inner = BufReader::new(gunzip(reader, &options.read));
         return read_plain_input(inner, options, send);
     }
     read_plain_input(reader, options, send)
 }
 
-fn read_plain_input(mut reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+fn read_plain_input(mut reader: impl BufRead, options: &InputOptions, send: Sink) -> ControlFlow<()> {
     let start = match reader.fill_buf() {
         Ok(start) => start,
         Err(error) => return send(Item::Failed(ErrorRow::new(STANDARD_INPUT, error.to_string()))),
     };
+    let (name, read) = (STANDARD_INPUT, &options.read);
     match begins(start) {
-        Begins::Row => send_all(read_stream(STANDARD_INPUT, reader, options), send),
-        Begins::Json => read_whole(STANDARD_INPUT, "stdin.json", reader, options, send),
-        Begins::Page => read_whole(STANDARD_INPUT, "stdin.html", reader, options, send),
-        Begins::Text => read_whole(STANDARD_INPUT, "stdin.txt", reader, options, send),
+        _ if !options.columns.is_empty() => read_table(name, reader, &options.columns, read, send),
+        Begins::Own => read_own(name, reader, read, send),
+        Begins::Row => send_all(read_stream(name, reader, read), send),
+        Begins::Json => read_whole(name, "stdin.json", reader, read, send),
+        Begins::Feed => read_feed(name, reader, read, send),
+        Begins::Pdf => read_pdf(name, reader, read, send),
+        Begins::Archive => read_archive(name, reader, read, send),
+        Begins::Page => read_whole(name, "stdin.html", reader, read, send),
+        Begins::Text => read_whole(name, "stdin.txt", reader, read, send),
     }
 }
 
 enum Begins {
+    /// JSON lines that this program wrote.
+    Own,
     /// JSON lines.
     Row,
     /// An array, or one object over several lines.
     Json,
+    Feed,
+    Pdf,
+    Archive,
     Page,
     Text,
 }
@@ -61,24 +77,68 @@ fn begins(start: &[u8]) -> Begins {
     let start = start.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(start).trim_ascii_start();
     let (line, rest) = start.split_at(start.iter().position(|byte| *byte == b'\n').unwrap_or(start.len()));
     match start {
+        _ if is_own(start) => Begins::Own,
         [b'{', ..] if line.trim_ascii() == b"{" => Begins::Json,
         [b'{', ..] => Begins::Row,
         [b'[', after @ ..] if after.trim_ascii_start().starts_with(b"{") => Begins::Json,
         [b'[', ..] if line.trim_ascii() == b"[" && rest.trim_ascii_start().starts_with(b"{") => Begins::Json,
         _ if is_page(start) => Begins::Page,
+        _ if pdf::is_pdf(start) => Begins::Pdf,
+        _ if start.starts_with(b"WARC/") => Begins::Archive,
+        _ if is_feed(start) => Begins::Feed,
         _ => Begins::Text,
     }
 }
 
+/// Whether these bytes begin a feed: XML that is no page.
+fn is_feed(start: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(start.get(..1_000).unwrap_or(start)).to_ascii_lowercase();
+    head.starts_with('<') && ["<rss", "<feed", "<rdf"].iter().any(|tag| head.contains(tag))
+}
+
 /// Reads what the ending of a name promises.
-fn read_named(name: &str, reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+fn read_named(name: &str, reader: impl BufRead, options: &InputOptions, send: Sink) -> ControlFlow<()> {
     let lower = name.to_lowercase();
+    let is_packed = lower.ends_with(".gz");
     let inner = lower.strip_suffix(".gz").unwrap_or(&lower);
-    let has = |endings: &[&str]| endings.iter().any(|ending| inner.ends_with(ending));
-    match (has(&[".jsonl", ".ndjson"]), lower.ends_with(".gz")) {
-        (true, true) => send_all(read_stream(name, gunzip(reader, options), options), send),
-        (true, false) => read_rows(name, reader, options, send),
-        _ => read_whole(name, name, reader, options, send),
+    let ending = inner.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let (columns, read) = (&options.columns, &options.read);
+    match (ending, is_packed) {
+        ("warc", _) => read_archive(name, reader, read, send),
+        ("csv" | "tsv", true) => read_table(name, gunzip(reader, read), columns, read, send),
+        ("csv" | "tsv", false) => read_table(name, reader, columns, read, send),
+        ("rss" | "atom" | "xml", true) => read_feed(name, gunzip(reader, read), read, send),
+        ("rss" | "atom" | "xml", false) => read_feed(name, reader, read, send),
+        ("pdf", true) => read_pdf(name, gunzip(reader, read), read, send),
+        ("pdf", false) => read_pdf(name, reader, read, send),
+        ("jsonl" | "ndjson", true) => read_lines(name, gunzip(reader, read), read, send),
+        ("jsonl" | "ndjson", false) => read_rows(name, reader, read, send),
+        _ => read_whole(name, name, reader, read, send),
+    }
+}
+
+/// JSON lines, our own among them.
+fn read_lines(name: &str, mut reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+    if reader.fill_buf().is_ok_and(is_own) {
+        return read_own(name, reader, options, send);
+    }
+    send_all(read_stream(name, reader, options), send)
+}
+
+/// The words of a PDF are one report.
+fn read_pdf(name: &str, reader: impl BufRead, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+    let failed = |reason: String| Item::Failed(ErrorRow::new(name, reason));
+    let limit = options.max_report_bytes;
+    let bytes = match read_up_to(reader, limit as u64 + 1) {
+        Ok(bytes) if bytes.len() > limit => return send(failed(format!("report is longer than {limit} bytes; split it"))),
+        Ok(bytes) => bytes,
+        Err(error) => return send(failed(format!("cannot be read: {error}"))),
+    };
+    match pdf::words_of(bytes, options) {
+        Ok(text) => {
+            send_row(Place { name, number: 1 }, Row { id: Some(name.to_owned()), text: Some(text), ..Row::default() }, options, send)
+        }
+        Err(reason) => send(failed(reason)),
     }
 }
 
@@ -89,7 +149,7 @@ fn read_rows(name: &str, mut reader: impl BufRead, options: &ReadOptions, send: 
     if is_wide || start.starts_with(&GZIP) {
         return read_whole(name, name, reader, options, send);
     }
-    send_all(read_stream(name, reader, options), send)
+    read_lines(name, reader, options, send)
 }
 
 /// Reads everything at once; `format` is a name whose ending tells what it is.
@@ -125,7 +185,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> Vec<Result<String, String>> {
         let mut all = Vec::new();
-        let _ = read_input(bytes, &ReadOptions::default(), &mut |item| {
+        let _ = read_input(bytes, &InputOptions::default(), &mut |item| {
             all.push(match item {
                 Item::Report(document) => Ok(document.id.clone() + ": " + &document.text),
                 Item::Failed(row) | Item::Note(row) => Err(row.reason),

@@ -4,15 +4,14 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use recount::read::ReadOptions;
-
-use super::{ErrorRow, Item, Sink, file, read_file};
+use super::{ErrorRow, InputOptions, Item, Sink, file, read_file};
 
 /// What a folder's files must end in to be read; `.gz` may follow.
-const ENDINGS: [&str; 8] = [".txt", ".text", ".json", ".jsonl", ".ndjson", ".html", ".htm", ".xhtml"];
+const ENDINGS: [&str; 15] =
+    [".txt", ".text", ".json", ".jsonl", ".ndjson", ".html", ".htm", ".xhtml", ".csv", ".tsv", ".rss", ".atom", ".xml", ".pdf", ".warc"];
 
 /// Reads every report of a folder. Hidden files are passed over; how many others were is a note.
-pub(super) fn read_folder(path: &Path, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+pub(super) fn read_folder(path: &Path, options: &InputOptions, send: Sink) -> ControlFlow<()> {
     let mut walk = Walk { options, above: Vec::new(), passed: 0 };
     walk.folder(path, send)?;
     if walk.passed > 0 {
@@ -24,7 +23,7 @@ pub(super) fn read_folder(path: &Path, options: &ReadOptions, send: Sink) -> Con
 }
 
 struct Walk<'o> {
-    options: &'o ReadOptions,
+    options: &'o InputOptions,
     /// The folders that are being read, by their real paths.
     above: Vec<PathBuf>,
     passed: usize,

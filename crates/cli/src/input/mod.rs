@@ -1,10 +1,17 @@
 //! Paths come in, reports go out one after the other, or an error row for each that cannot be read.
 //!
 //! Files are read in the order given, folders in the order of their names. Nothing is held that is not needed: rows of
-//! JSON lines are read one by one, compressed or not.
+//! JSON lines and tables, items of feeds and records of archives are read one by one, compressed or not. Whatever the
+//! form, a report becomes a row of JSON lines and is read as one.
 
+mod csv;
+mod feed;
 mod file;
 mod folder;
+mod own;
+mod pdf;
+mod row;
+mod warc;
 
 use std::io::{self, Read};
 use std::ops::ControlFlow;
@@ -12,6 +19,18 @@ use std::path::{Path, PathBuf};
 
 use recount::Document;
 use recount::read::{ReadError, ReadOptions};
+
+pub(crate) use self::csv::Columns;
+pub(crate) use self::pdf::{COMMAND as PDF_COMMAND, write_words as write_pdf_words};
+
+/// What is known of the reports beforehand.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct InputOptions {
+    /// For every form.
+    pub(crate) read: ReadOptions,
+    /// Which column of a table holds which field.
+    pub(crate) columns: Columns,
+}
 
 /// A report that could not be read or coded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +82,7 @@ pub(crate) type Sink<'s> = &'s mut dyn FnMut(Item) -> ControlFlow<()>;
 pub(crate) const STANDARD_INPUT: &str = "stdin";
 
 /// Reads everything that these paths name; `-` is standard input.
-pub(crate) fn read_paths(paths: &[PathBuf], options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+pub(crate) fn read_paths(paths: &[PathBuf], options: &InputOptions, send: Sink) -> ControlFlow<()> {
     for path in paths {
         if path.as_os_str() == "-" {
             file::read_input(io::stdin().lock(), options, send)?;
@@ -78,7 +97,7 @@ pub(crate) fn read_paths(paths: &[PathBuf], options: &ReadOptions, send: Sink) -
     ControlFlow::Continue(())
 }
 
-fn read_file(path: &Path, is_file: bool, options: &ReadOptions, send: Sink) -> ControlFlow<()> {
+fn read_file(path: &Path, is_file: bool, options: &InputOptions, send: Sink) -> ControlFlow<()> {
     if is_file {
         return file::read_file(path, options, send);
     }
@@ -87,7 +106,7 @@ fn read_file(path: &Path, is_file: bool, options: &ReadOptions, send: Sink) -> C
 }
 
 /// The one report of a path that `explain` shows; where there are several, the first of them.
-pub(crate) fn first_report(path: &Path, options: &ReadOptions) -> Result<Document, ErrorRow> {
+pub(crate) fn first_report(path: &Path, options: &InputOptions) -> Result<Document, ErrorRow> {
     let mut first = None;
     let _ = read_paths(&[path.to_owned()], options, &mut |item| {
         first = match item {
@@ -105,4 +124,30 @@ fn read_up_to(reader: impl Read, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a reader sends, as "id day: text" or "place: reason".
+    pub(super) fn told(read: impl FnOnce(Sink) -> ControlFlow<()>) -> Vec<Result<String, String>> {
+        let mut all = Vec::new();
+        let _ = read(&mut |item| {
+            all.push(match item {
+                Item::Report(document) => {
+                    let day = document.published.map_or_else(|| "-".to_owned(), |day| day.to_string());
+                    // A title stands before the text and is no part of it.
+                    let words = document.title.as_deref().and_then(|title| document.text.strip_prefix(title)).unwrap_or(&document.text);
+                    Ok(format!("{} {day}: {}", document.id, words.trim_start()))
+                }
+                Item::Failed(row) | Item::Note(row) => {
+                    let line = row.line.map(|line| format!(":{line}")).unwrap_or_default();
+                    Err(format!("{}{line}: {}", row.file, row.reason))
+                }
+            });
+            ControlFlow::Continue(())
+        });
+        all
+    }
 }

@@ -1,7 +1,7 @@
 //! Incidents of a ledger as text for people: what stands, who tells what, and why they are one.
 
-use recount::record::{Coded, Date, Total, Totals};
-use recount_ledger::{Figures, Member, Reason, Revision, State, VersionRow, View};
+use recount::record::{Coded, Count, Date, Total, Totals};
+use recount_ledger::{Edit, Figures, Member, Reason, Revision, State, VersionRow, View};
 use serde_json::json;
 
 use super::incident::country_name;
@@ -194,6 +194,23 @@ pub(crate) fn versions(versions: &[VersionRow]) -> String {
         before = Some(version);
     }
     text
+}
+
+/// What an edit of a report changed in its figures.
+pub(crate) fn edit(report: &str, edit: &Edit) -> String {
+    let number = |count: &Option<Count>| count.as_ref().map_or_else(|| "not told".to_owned(), words::count);
+    let told = |(local, outcome, before, after): &(String, &'static str, Option<Count>, Option<Count>)| {
+        format!("incident {local}: {} {} → {}", label(outcome), number(before), number(after))
+    };
+    let changes: Vec<String> = edit.changes.iter().map(told).collect();
+    let changes = if changes.is_empty() { "no figure has changed".to_owned() } else { changes.join("; ") };
+    format!("   edited       {} at {}: {changes}\n", visible(report), DIM.on(&edit.added))
+}
+
+/// The same as JSON.
+pub(crate) fn edit_json(report: &str, edit: &Edit) -> serde_json::Value {
+    let change = |(local, outcome, before, after): &(String, &'static str, Option<Count>, Option<Count>)| json!({"incident": local, "outcome": outcome, "before": before, "after": after});
+    json!({"report": report, "added": edit.added, "changes": edit.changes.iter().map(change).collect::<Vec<_>>()})
 }
 
 /// The lines that an edit took out and put in.

@@ -16,11 +16,14 @@ pub(super) fn compare(one: &Telling, two: &Telling, features: &mut Vec<Feature>)
         features.extend((is_same && first.best >= SOME).then_some(Feature::KilledSameSome));
         features.extend((is_same && first.best >= MANY).then_some(Feature::KilledSameMany));
     }
-    if let Some((one, two)) = wounded {
-        features.push(if one.best == two.best {
+    if let Some((first, second)) = wounded {
+        let (earlier, later) = if one.published > two.published { (second, first) } else { (first, second) };
+        features.push(if first.best == second.best {
             Feature::WoundedSame
-        } else if is_compatible(one, two) || is_within_twice(one, two) {
+        } else if is_compatible(first, second) || is_within_twice(first, second) {
             Feature::WoundedCompatible
+        } else if later.best > earlier.best && one.published != two.published {
+            Feature::WoundedMore
         } else {
             Feature::WoundedOther
         });
@@ -43,6 +46,7 @@ fn of_killed(earlier: Figure, later: Figure, same_day: bool) -> Feature {
         return Feature::KilledCompatible;
     }
     match is_within_twice(earlier, later) {
+        false if later.best > earlier.best && !same_day => Feature::KilledMore,
         false => Feature::KilledOther,
         true if later.best > earlier.best || same_day => Feature::KilledGrown,
         true => Feature::KilledShrunk,

@@ -9,6 +9,13 @@ pub enum Direction {
     Against,
     /// It can do either.
     Free,
+    /// With it one incident is out of the question; no training changes its points.
+    Forbids,
+}
+
+impl Direction {
+    /// What a feature that forbids takes: more than all others together can give.
+    pub const FORBIDDEN: i32 = -20_000;
 }
 
 macro_rules! features {
@@ -53,6 +60,8 @@ features! {
     DaySame = "day.same" For,
     /// Their stretches of days share a day.
     DayShared = "day.shared" For,
+    /// Both tell a single day, and not the same.
+    DayTold = "day.told-other" Against,
     /// Two or more days lie between them.
     DayGap2 = "day.gap-2" Against,
     /// Four or more days lie between them.
@@ -83,6 +92,10 @@ features! {
     PlaceGap40 = "place.gap-40" Against,
     /// The places lie more than 150 kilometres apart, and neither holds the other.
     PlaceGap150 = "place.gap-150" Against,
+    /// Both name a place on the map, and more than forty kilometres lie between the two.
+    PlaceApart40 = "place.apart-40" Against,
+    /// Both name a place on the map, and more than 150 kilometres lie between the two.
+    PlaceApart150 = "place.apart-150" Against,
     /// One place is an area that holds the other.
     PlaceHolds = "place.holds" Free,
     /// One place is the country of the other.
@@ -133,7 +146,9 @@ features! {
     KilledGrown = "killed.grown" Free,
     /// The later report has fewer dead, down to half as many.
     KilledShrunk = "killed.shrunk" Against,
-    /// The numbers of dead are more than twice apart.
+    /// The later report has more than twice as many dead.
+    KilledMore = "killed.more" Free,
+    /// The numbers of dead are more than twice apart, and the later report has not more.
     KilledOther = "killed.other" Against,
     /// One tells of dead, the other says that there were none.
     KilledDenied = "killed.denied" Against,
@@ -141,7 +156,9 @@ features! {
     WoundedSame = "wounded.same" For,
     /// The numbers of wounded are within a factor of two.
     WoundedCompatible = "wounded.compatible" For,
-    /// The numbers of wounded are more than twice apart.
+    /// The later report has more than twice as many wounded.
+    WoundedMore = "wounded.more" Free,
+    /// The numbers of wounded are more than twice apart, and the later report has not more.
     WoundedOther = "wounded.other" Against,
     /// The same number of another outcome: abducted, or initiators killed.
     OtherCountSame = "count.same" For,
@@ -223,4 +240,6 @@ features! {
     HeadlinesOtherKilled = "both.headlines-other-killed" Against,
     /// Both are headlines, published on different days.
     HeadlinesOtherDay = "both.headlines-other-day" Against,
+    /// The places on the map lie more than 150 kilometres apart, and no full name and not two rare names are shared.
+    ApartOtherNames = "both.apart-other-names" Forbids,
 }

@@ -55,7 +55,7 @@ fn together(features: &mut Vec<Feature>) {
     use Feature as F;
     let has = |wanted: &[F]| wanted.iter().any(|feature| features.contains(feature));
     let (day, place, killed) = (has(&[F::DayShared]), has(&[F::PlaceSame]), has(&[F::KilledSame]));
-    let other_killed = has(&[F::KilledOther, F::KilledShrunk, F::KilledGrown, F::KilledDenied]);
+    let other_killed = has(&[F::KilledOther, F::KilledMore, F::KilledShrunk, F::KilledGrown, F::KilledDenied]);
     let coarse = has(&[F::PlaceHolds, F::PlaceCountry, F::PlaceOnlyCountry, F::PlaceImplied, F::PlaceUnknown]);
     let headlines = has(&[F::Headlines]);
     let rows = [
@@ -73,6 +73,7 @@ fn together(features: &mut Vec<Feature>) {
         (headlines && killed, F::HeadlinesAndKilled),
         (headlines && other_killed, F::HeadlinesOtherKilled),
         (headlines && !has(&[F::PublishedSame]), F::HeadlinesOtherDay),
+        (has(&[F::PlaceApart150]) && !has(&[F::FullName, F::Names2]), F::ApartOtherNames),
     ];
     features.extend(rows.into_iter().filter(|row| row.0).map(|row| row.1));
 }

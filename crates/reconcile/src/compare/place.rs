@@ -54,8 +54,11 @@ fn of_places(one: &Spot, two: &Spot, features: &mut Vec<Feature>) {
     let holds = |area: &Spot, spot: &Spot| area.is_area && !spot.is_area && kilometres <= area.radius_km + spot.radius_km;
     let is_same = kilometres <= SAME_KM && one.name == two.name;
     let is_held = !is_same && (holds(one, two) || holds(two, one));
+    let is_pinned = !one.is_area && !two.is_area;
     let rows = [
         (is_same, Feature::PlaceSame),
+        (is_pinned && kilometres > 40.0, Feature::PlaceApart40),
+        (is_pinned && kilometres > 150.0, Feature::PlaceApart150),
         (is_held, Feature::PlaceHolds),
         (!is_held && kilometres > 10.0, Feature::PlaceGap10),
         (!is_held && kilometres > 40.0, Feature::PlaceGap40),

@@ -29,7 +29,9 @@ pub(super) fn compare(one: &Telling, two: &Telling, features: &mut Vec<Feature>)
 
 fn of_days(one: Stretch, two: Stretch, features: &mut Vec<Feature>) {
     let gap = gap(one, two);
+    let is_told = |days: Stretch| !days.assumed && days.first == days.last;
     let rows = [
+        (gap > 0 && is_told(one) && is_told(two), Feature::DayTold),
         (one.first == one.last && (one.first, one.last) == (two.first, two.last), Feature::DaySame),
         (gap == 0, Feature::DayShared),
         (gap >= 2, Feature::DayGap2),

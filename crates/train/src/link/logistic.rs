@@ -25,7 +25,8 @@ pub(crate) struct Example {
 
 /// Learns the weights.
 pub(crate) fn learn(examples: &[&Example]) -> Weights {
-    let mut learner = Learner { points: vec![0.0; Feature::ALL.len()], squares: vec![1.0; Feature::ALL.len()] };
+    let points = Feature::ALL.iter().map(|feature| allowed(0.0, feature.direction())).collect();
+    let mut learner = Learner { points, squares: vec![1.0; Feature::ALL.len()] };
     let mut sums = vec![0.0; Feature::ALL.len()];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for pass in 0..PASSES {
@@ -77,5 +78,6 @@ fn allowed(points: f64, direction: Direction) -> f64 {
         Direction::For => points.max(0.0),
         Direction::Against => points.min(0.0),
         Direction::Free => points,
+        Direction::Forbids => f64::from(Direction::FORBIDDEN) / 1_000.0,
     }
 }

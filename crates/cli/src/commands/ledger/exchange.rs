@@ -37,6 +37,9 @@ enum Wanted {
     Members,
     /// Reviewed reports in the form of reports coded by hand
     Gold,
+    /// Incidents as a Parquet table, a row each
+    #[cfg(feature = "columnar")]
+    Parquet,
 }
 
 impl Export {
@@ -46,6 +49,8 @@ impl Export {
             Wanted::Geojson => Profile::Geojson,
             Wanted::Members => Profile::Members,
             Wanted::Gold => Profile::Gold,
+            #[cfg(feature = "columnar")]
+            Wanted::Parquet => Profile::Parquet,
         };
         let mut out = BufWriter::new(io::stdout().lock());
         self.ledger.to_read()?.export(profile, ExportOptions { no_text: self.no_text, history: self.history }, &mut out)?;

@@ -13,11 +13,14 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use recount_ledger::{Ledger, Rule};
 
+use crate::input::ErrorRow;
+use crate::render::error_line;
+
 pub(crate) use add::{Add, Recode};
 pub(crate) use care::{Backup, Check, Forget, Restore};
 pub(crate) use decide::{Merge, Split, Unlink};
 pub(crate) use exchange::{Export, Import};
-pub(crate) use read::{History, Incidents, Search, Why, show_incident};
+pub(crate) use read::{At, History, Incidents, Search, Why, show_of_ledger, time};
 
 /// Which ledger.
 #[derive(Debug, Args)]
@@ -33,7 +36,13 @@ impl LedgerArgs {
     }
 
     fn to_write(&self) -> Result<Ledger> {
-        Ok(Ledger::to_write(&self.ledger)?)
+        let ledger = Ledger::to_write(&self.ledger)?;
+        if let Some(kind) = ledger.network() {
+            let reason = format!("lies on a network ({kind}); let one program at a time use it, or keep it on a disk of this machine");
+            let row = ErrorRow::new(self.ledger.display().to_string(), reason);
+            writeln!(anstream::stderr().lock(), "{}", error_line("note", &row))?;
+        }
+        Ok(ledger)
     }
 }
 

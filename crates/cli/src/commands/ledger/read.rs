@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Args;
 use recount::Date;
-use recount_ledger::{Filter, State};
+use recount_ledger::{Edit, Filter, Ledger, LedgerError, State, View};
 use serde_json::json;
 
 use super::{Counts, LedgerArgs, Listed, is_text, print};
@@ -54,7 +54,7 @@ pub(crate) struct Incidents {
     #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "as_known")]
     as_of: Option<Date>,
     /// As the ledger stood at this time (RFC 3339, or a day)
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = time)]
     as_known: Option<String>,
     /// How figures are settled
     #[arg(long, value_enum, default_value_t)]
@@ -117,21 +117,69 @@ impl Incidents {
     }
 }
 
-/// Shows an incident of a ledger.
-pub(crate) fn show_incident(id: &str, ledger: &LedgerArgs, counts: Counts, as_of: Option<Date>, format: Option<Listed>) -> Result<Exit> {
+/// The state of a ledger that is wanted: the present one, unless one of them is given.
+#[derive(Debug, Default)]
+pub(crate) struct At {
+    /// What was published up to a day.
+    pub(crate) day: Option<Date>,
+    /// What the ledger knew at a time.
+    pub(crate) known: Option<String>,
+}
+
+/// The time that these words write, as the ledger has times.
+pub(crate) fn time(words: &str) -> Result<String, String> {
+    if words.len() == 10 && date(words).is_ok() {
+        return Ok(format!("{words}T23:59:59.999Z"));
+    }
+    let is_time = words.get(..10).is_some_and(|day| date(day).is_ok()) && words.ends_with('Z') && words.as_bytes()[10] == b'T';
+    if is_time { Ok(words.to_owned()) } else { Err("no time; write YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ (UTC)".to_owned()) }
+}
+
+/// Shows an incident of a ledger; or a report of it, by its address or id.
+pub(crate) fn show_of_ledger(id: &str, ledger: &LedgerArgs, counts: Counts, at: &At, format: Option<Listed>) -> Result<Exit> {
     let ledger = ledger.to_read()?;
-    let view = ledger.show(id, counts.rule(), as_of)?;
-    let text = if is_text(format) {
-        let mut links = Vec::new();
-        for member in view.state.members.iter().filter(|member| member.telling != view.state.id) {
-            links.extend(ledger.why(&view.state.id, &member.telling)?.into_iter().take(1));
+    let text = match &at.known {
+        Some(time) => {
+            let state = ledger.show_as_known(id, time)?;
+            if is_text(format) { render::line(&state) + "\n" } else { format!("{}\n", json!({"incident": state})) }
         }
-        render::incident(&view, &links, Style::of_terminal())
-    } else {
-        format!("{}\n", json!({"incident": view.state, "reports": view.reports}))
+        None => match ledger.show(id, counts.rule(), at.day) {
+            Err(LedgerError::Unknown(_)) if ledger.versions(id).is_ok() => report(&ledger, id, format)?,
+            shown => incident(&ledger, &shown?, format)?,
+        },
     };
     print(&text)?;
     Ok(Exit::Fine)
+}
+
+fn incident(ledger: &Ledger, view: &View, format: Option<Listed>) -> Result<String> {
+    let mut edits = Vec::new();
+    for member in &view.state.members {
+        let of_incident = |edit: Edit| Edit { changes: edit.changes.into_iter().filter(|it| it.0 == member.local).collect(), ..edit };
+        edits.extend(ledger.edits(&member.report)?.into_iter().map(|edit| (member.report.clone(), of_incident(edit))));
+    }
+    if !is_text(format) {
+        let edits: Vec<_> = edits.iter().map(|(report, edit)| render::edit_json(report, edit)).collect();
+        return Ok(format!("{}\n", json!({"incident": view.state, "reports": view.reports, "edits": edits})));
+    }
+    let mut links = Vec::new();
+    for member in view.state.members.iter().filter(|member| member.telling != view.state.id) {
+        links.extend(ledger.why(&view.state.id, &member.telling)?.into_iter().take(1));
+    }
+    let edits: String = edits.iter().map(|(report, edit)| render::edit(report, edit)).collect();
+    Ok(render::incident(view, &links, Style::of_terminal()) + &edits)
+}
+
+/// A report as it was coded last, and what its edits changed.
+fn report(ledger: &Ledger, key: &str, format: Option<Listed>) -> Result<String> {
+    let (versions, edits) = (ledger.versions(key)?, ledger.edits(key)?);
+    let coded = ledger.coded(key)?;
+    if !is_text(format) {
+        let edits: Vec<_> = edits.iter().map(|edit| render::edit_json(key, edit)).collect();
+        return Ok(format!("{}\n", json!({"coded": coded, "edits": edits})));
+    }
+    let edits: String = edits.iter().map(|edit| render::edit(key, edit)).collect();
+    Ok(crate::render::report(&coded, Style::of_terminal()) + "\n" + &render::versions(&versions) + &edits)
 }
 
 /// Search the reports of a ledger.
@@ -210,7 +258,10 @@ impl History {
         let text: String = match ledger.history(&self.id) {
             Ok(revisions) => revisions.iter().map(|revision| render::revision(revision, state_of(&revision.state).as_ref())).collect(),
             Err(error) => match ledger.versions(&self.id) {
-                Ok(versions) => render::versions(&versions),
+                Ok(versions) => {
+                    let edits: String = ledger.edits(&self.id)?.iter().map(|edit| render::edit(&self.id, edit)).collect();
+                    render::versions(&versions) + &edits
+                }
                 Err(_) => return Err(error.into()),
             },
         };
