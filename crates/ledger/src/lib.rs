@@ -23,11 +23,14 @@ mod recode;
 mod decide;
 mod forget;
 mod view;
+mod account;
+mod codebooks;
 mod export;
 mod care;
 mod error;
 
 pub use add::{Added, report_key};
+pub use codebooks::{Request, Tally, export};
 pub use decide::Person;
 pub use error::LedgerError;
 pub use export::{ExportOptions, Profile};

@@ -28,4 +28,4 @@ pub use error::StoreError;
 pub use incidents::{Filter, IncidentRow, Revision};
 pub use open::{Mode, SCHEMA_VERSION, Store};
 pub use reports::{Known, Stored, VersionRow};
-pub use tellings::{NewTelling, TellingRow};
+pub use tellings::{Bodies, NewTelling, TellingRow};
