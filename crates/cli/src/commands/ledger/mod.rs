@@ -4,6 +4,8 @@ mod add;
 mod care;
 mod decide;
 mod exchange;
+mod file;
+mod filter;
 mod read;
 
 use std::io::{self, IsTerminal, Write};
