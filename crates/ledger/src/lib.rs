@@ -26,6 +26,7 @@ mod view;
 mod account;
 mod codebooks;
 mod export;
+mod sitrep;
 mod care;
 mod error;
 
@@ -37,5 +38,6 @@ pub use export::{ExportOptions, Profile};
 pub use ledger::Ledger;
 pub use recount::reconcile::Rule;
 pub use recount_store::{Counts, Filter, Revision, StoreError, VersionRow};
+pub use sitrep::{Asked, Situation, html, markdown};
 pub use state::{Figures, Finding, Member, State};
 pub use view::{Reason, View};

@@ -19,7 +19,7 @@ pub(super) fn atom_tail(last: Option<crate::Date>) -> String {
 }
 
 /// Words as XML has them: marks escaped, forbidden characters replaced.
-pub(super) fn escaped(words: &str) -> String {
+pub fn escaped(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
     for letter in words.chars() {
         match letter {
@@ -86,7 +86,7 @@ pub(super) fn instant(day: Option<crate::Date>) -> String {
 }
 
 /// Whether an address leads to the web: a script is none.
-pub(super) fn is_web(url: &str) -> bool {
+pub fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 

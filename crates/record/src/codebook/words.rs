@@ -98,7 +98,7 @@ fn place_words(books: &Codebooks, account: &Account) -> Option<String> {
 }
 
 /// `on 14 August 2017`, `in August 2017`, `in 2017`, `between 3 and 5 August 2017`.
-pub(super) fn when_words(when: &When) -> String {
+pub fn when_words(when: &When) -> String {
     let (first, last) = (when.first, when.last);
     let (month, year) = (first.strftime("%B %Y").to_string(), first.year());
     if first == last {
