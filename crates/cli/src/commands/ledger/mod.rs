@@ -7,6 +7,7 @@ mod exchange;
 mod file;
 mod filter;
 mod read;
+mod sitrep;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub(crate) use care::{Backup, Check, Forget, Restore};
 pub(crate) use decide::{Merge, Split, Unlink};
 pub(crate) use exchange::{Export, Import};
 pub(crate) use read::{History, Incidents, Search, Why, show_incident};
+pub(crate) use sitrep::Sitrep;
 
 /// Which ledger.
 #[derive(Debug, Args)]
