@@ -7,9 +7,11 @@ use recount::record::codebook::escaped;
 use super::Bar;
 
 const WIDTH: f64 = 720.0;
-const HEIGHT: f64 = 230.0;
+/// Room for the last label.
+const RIGHT: f64 = 14.0;
+const HEIGHT: f64 = 240.0;
 const LEFT: f64 = 36.0;
-const BOTTOM: f64 = 34.0;
+const BOTTOM: f64 = 48.0;
 const TOP: f64 = 14.0;
 /// So many labels fit below the bars.
 const MOST_LABELS: usize = 12;
@@ -30,12 +32,13 @@ pub(super) fn chart(bars: &[Bar]) -> Option<String> {
         let y = y(n);
         let _ = write!(
             svg,
-            "<path d=\"M{LEFT} {y:.1}H{WIDTH}\" stroke=\"#ddd\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\" fill=\"#444\">{n}</text>\n",
+            "<path d=\"M{LEFT} {y:.1}H{}\" stroke=\"#ddd\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\" fill=\"#444\">{n}</text>\n",
+            WIDTH - RIGHT,
             LEFT - 5.0,
             y + 4.0
         );
     }
-    let slot = (WIDTH - LEFT) / bars.len() as f64;
+    let slot = (WIDTH - RIGHT - LEFT) / bars.len() as f64;
     let every = bars.len().div_ceil(MOST_LABELS);
     for (i, bar) in bars.iter().enumerate() {
         let x = LEFT + slot * i as f64;

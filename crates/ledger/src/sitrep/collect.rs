@@ -174,7 +174,7 @@ fn item(books: &Codebooks, account: &Account) -> Item {
 }
 
 fn report_words(report: &Report) -> String {
-    let outlet = report.source.clone().unwrap_or_else(|| report.id.clone());
+    let outlet = report.source.clone().unwrap_or_else(|| report.id.rsplit('/').next().unwrap_or_default().to_owned());
     let day = report.published.map(|day| day.strftime("%-d %B %Y").to_string());
     let words: Vec<String> = [Some(outlet), report.title.clone(), day].into_iter().flatten().collect();
     words.join(", ")

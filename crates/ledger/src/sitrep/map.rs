@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use recount::record::codebook::escaped;
+use recount::record::codebook::{Codebooks, escaped};
 
 use super::{Item, Spot};
 
@@ -12,7 +12,7 @@ use super::{Item, Spot};
 const OUTLINES: &str = include_str!("../../data/outlines.tsv");
 const WIDTH: f64 = 720.0;
 /// The least that a map shows, in degrees.
-const LEAST_DEGREES: f64 = 9.0;
+const LEAST_DEGREES: f64 = 14.0;
 /// Room around the incidents, as a share of their extent.
 const ROOM: f64 = 0.18;
 const KM_A_DEGREE: f64 = 111.2;
@@ -20,6 +20,7 @@ const MOST_LABELS: usize = 14;
 
 /// The map as inline SVG; nothing where no incident has a place on it.
 pub(super) fn map(items: &[Item]) -> Option<String> {
+    let books = Codebooks::builtin();
     let view = View::around(items)?;
     let mut svg = format!(
         "<svg viewBox=\"0 0 {WIDTH} {:.0}\" role=\"img\" aria-labelledby=\"map-title map-desc\" font-family=\"sans-serif\">\n\
@@ -29,9 +30,17 @@ pub(super) fn map(items: &[Item]) -> Option<String> {
         escaped(&described(items)),
         view.height
     );
-    for path in OUTLINES.lines().filter_map(|line| view.outline(line.split_once('\t')?.1)) {
-        let _ = write!(svg, "<path d=\"{path}\" fill=\"#f7f4ec\" stroke=\"#8a8a80\" stroke-width=\"0.8\"/>\n");
+    let mut names = String::new();
+    for (code, ring) in OUTLINES.lines().filter_map(|line| line.split_once('\t')) {
+        let seen = clipped(&view.ring(ring), WIDTH, view.height);
+        if seen.len() < 3 {
+            continue;
+        }
+        let points: Vec<String> = seen.iter().map(|(x, y)| format!("{x:.1} {y:.1}")).collect();
+        let _ = writeln!(svg, "<path d=\"M{}Z\" fill=\"#f7f4ec\" stroke=\"#8a8a80\" stroke-width=\"0.8\"/>", points.join("L"));
+        names += &view.country(books.country(code), &seen);
     }
+    svg += &names;
     for (spot, killed) in items.iter().filter_map(|item| Some((item.spot?, item.killed.as_ref().map_or(0, |count| count.best)))) {
         svg += &view.mark(spot, killed);
     }
@@ -72,21 +81,42 @@ impl View {
         ((lon - self.west) * self.scale.0, (self.north - lat) * self.scale.1)
     }
 
-    /// A ring as a path, where any of it is seen.
-    fn outline(&self, ring: &str) -> Option<String> {
+    /// The points of a ring.
+    fn ring(&self, ring: &str) -> Vec<(f64, f64)> {
         let (mut lon, mut lat) = (0.0, 0.0);
-        let mut path = String::new();
-        let (mut left, mut right, mut top, mut bottom) = (f64::MAX, f64::MIN, f64::MAX, f64::MIN);
-        for (i, step) in ring.split(' ').enumerate() {
+        let step = |step: &str| {
             let (east, north) = step.split_once(',')?;
-            lon += east.parse::<f64>().ok()? / 100.0;
-            lat += north.parse::<f64>().ok()? / 100.0;
-            let (x, y) = self.point(lat, lon);
-            (left, right, top, bottom) = (left.min(x), right.max(x), top.min(y), bottom.max(y));
-            let _ = write!(path, "{}{x:.1} {y:.1}", if i == 0 { "M" } else { "L" });
+            Some((east.parse::<f64>().ok()? / 100.0, north.parse::<f64>().ok()? / 100.0))
+        };
+        let mut points = Vec::new();
+        for (east, north) in ring.split(' ').filter_map(step) {
+            lon += east;
+            lat += north;
+            points.push(self.point(lat, lon));
         }
-        let is_seen = right >= 0.0 && left <= WIDTH && bottom >= 0.0 && top <= self.height;
-        is_seen.then(|| path + "Z")
+        points
+    }
+
+    /// The name of a country in the middle of what is seen of it, where there is room.
+    fn country(&self, name: &str, seen: &[(f64, f64)]) -> String {
+        const LEAST_SHARE: f64 = 0.03;
+        let (mut area, mut x, mut y) = (0.0, 0.0, 0.0);
+        for (i, one) in seen.iter().enumerate() {
+            let two = seen[(i + 1) % seen.len()];
+            let cross = one.0 * two.1 - two.0 * one.1;
+            area += cross / 2.0;
+            x += (one.0 + two.0) * cross / 6.0;
+            y += (one.1 + two.1) * cross / 6.0;
+        }
+        if area.abs() < WIDTH * self.height * LEAST_SHARE {
+            return String::new();
+        }
+        const HALF_LETTER: f64 = 4.6;
+        let half = HALF_LETTER * name.chars().count() as f64;
+        let (x, y, name) = ((x / area).clamp(half + 2.0, WIDTH - half - 2.0), (y / area).clamp(14.0, self.height - 6.0), escaped(name));
+        format!(
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"middle\" font-size=\"13\" letter-spacing=\"1\" fill=\"#8a8778\">{name}</text>\n"
+        )
     }
 
     /// The area in which it was, and a dot that grows with the dead; an area without a known place has no dot.
@@ -138,6 +168,28 @@ impl View {
         }
         svg
     }
+}
+
+/// What of a polygon lies within the picture: cut at each of its edges in turn.
+fn clipped(ring: &[(f64, f64)], width: f64, height: f64) -> Vec<(f64, f64)> {
+    type Depth = fn(&(f64, f64), f64, f64) -> f64;
+    let edges: [Depth; 4] = [|p, _, _| p.0, |p, width, _| width - p.0, |p, _, _| p.1, |p, _, height| height - p.1];
+    let mut points = ring.to_vec();
+    for depth in edges {
+        let before = std::mem::take(&mut points);
+        for (i, one) in before.iter().enumerate() {
+            let two = &before[(i + 1) % before.len()];
+            let (inside, next) = (depth(one, width, height), depth(two, width, height));
+            if inside >= 0.0 {
+                points.push(*one);
+            }
+            if (inside >= 0.0) != (next >= 0.0) {
+                let share = inside / (inside - next);
+                points.push((one.0 + (two.0 - one.0) * share, one.1 + (two.1 - one.1) * share));
+            }
+        }
+    }
+    points
 }
 
 /// The map in words.

@@ -66,7 +66,8 @@ fn act(books: &Codebooks, account: &Account) -> String {
         whom = named.unwrap_or_default();
     }
     let place = place_words(books, account).map(|words| format!(" {words}")).unwrap_or_default();
-    let when = account.when.map(|when| format!(" {}", when_words(when))).unwrap_or_default();
+    let comma = if place.contains(',') { "," } else { "" };
+    let when = account.when.map(|when| format!("{comma} {}", when_words(when))).unwrap_or_default();
     let told = match lead.stage {
         Stage::Accomplished if !who.is_empty() && !whom.is_empty() => format!("{who} {} {whom}", table("verb")),
         stage => {
@@ -98,6 +99,13 @@ fn place_words(books: &Codebooks, account: &Account) -> Option<String> {
 }
 
 /// `on 14 August 2017`, `in August 2017`, `in 2017`, `between 3 and 5 August 2017`.
+///
+/// ```
+/// use recount_record::{Date, When, codebook::when_words};
+/// let when = |first, last| When { first, last, part_of_day: None, assumed: false, evidence: vec![] };
+/// assert_eq!(when_words(&when(Date::constant(2017, 8, 3), Date::constant(2017, 8, 5))), "between 3 and 5 August 2017");
+/// assert_eq!(when_words(&when(Date::constant(2017, 8, 1), Date::constant(2017, 8, 31))), "in August 2017");
+/// ```
 pub fn when_words(when: &When) -> String {
     let (first, last) = (when.first, when.last);
     let (month, year) = (first.strftime("%B %Y").to_string(), first.year());
@@ -110,7 +118,12 @@ pub fn when_words(when: &When) -> String {
     if days(when) >= 365 && first == first.first_of_year() && last == first.last_of_year() {
         return format!("in {year}");
     }
-    format!("between {} {month} and {} {}", first.day(), last.day(), last.strftime("%B %Y"))
+    let begin = match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => first.day().to_string(),
+        (true, false) => first.strftime("%-d %B").to_string(),
+        (false, _) => first.strftime("%-d %B %Y").to_string(),
+    };
+    format!("between {begin} and {}", last.strftime("%-d %B %Y"))
 }
 
 fn casualty_sentences(books: &Codebooks, account: &Account) -> Vec<String> {
