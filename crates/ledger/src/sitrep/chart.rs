@@ -30,9 +30,9 @@ pub(super) fn chart(bars: &[Bar]) -> Option<String> {
     );
     for n in (0..=top).step_by(step as usize) {
         let y = y(n);
-        let _ = write!(
+        let _ = writeln!(
             svg,
-            "<path d=\"M{LEFT} {y:.1}H{}\" stroke=\"#ddd\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\" fill=\"#444\">{n}</text>\n",
+            "<path d=\"M{LEFT} {y:.1}H{}\" stroke=\"#ddd\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\" fill=\"#444\">{n}</text>",
             WIDTH - RIGHT,
             LEFT - 5.0,
             y + 4.0
@@ -47,15 +47,15 @@ pub(super) fn chart(bars: &[Bar]) -> Option<String> {
         let (base, middle, upper) = (y(0), y(bar.killed), y(bar.killed + bar.attackers));
         let _ =
             write!(svg, "<rect x=\"{left:.1}\" y=\"{middle:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"#9b2226\"/>", base - middle);
-        let _ = write!(
+        let _ = writeln!(
             svg,
-            "<rect x=\"{left:.1}\" y=\"{upper:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"#8d99ae\"/>\n",
+            "<rect x=\"{left:.1}\" y=\"{upper:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"#8d99ae\"/>",
             middle - upper
         );
         if i % every == 0 {
-            let _ = write!(
+            let _ = writeln!(
                 svg,
-                "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"#444\">{}</text>\n",
+                "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"#444\">{}</text>",
                 x + slot / 2.0,
                 HEIGHT - BOTTOM + 15.0,
                 escaped(&bar.label)
@@ -63,10 +63,10 @@ pub(super) fn chart(bars: &[Bar]) -> Option<String> {
         }
     }
     let legend = HEIGHT - 8.0;
-    let _ = write!(
+    let _ = writeln!(
         svg,
         "<rect x=\"{LEFT}\" y=\"{:.1}\" width=\"10\" height=\"10\" fill=\"#9b2226\"/><text x=\"{:.1}\" y=\"{legend}\" fill=\"#222\">of those attacked</text>\
-         <rect x=\"{:.1}\" y=\"{:.1}\" width=\"10\" height=\"10\" fill=\"#8d99ae\"/><text x=\"{:.1}\" y=\"{legend}\" fill=\"#222\">attackers</text>\n</svg>\n",
+         <rect x=\"{:.1}\" y=\"{:.1}\" width=\"10\" height=\"10\" fill=\"#8d99ae\"/><text x=\"{:.1}\" y=\"{legend}\" fill=\"#222\">attackers</text>\n</svg>",
         legend - 9.0,
         LEFT + 14.0,
         LEFT + 130.0,

@@ -158,9 +158,9 @@ impl View {
             if taken.len() < MOST_LABELS && !taken.iter().any(is_over) {
                 let (x, anchor) = if is_right { (x + 10.0, "start") } else { (x - 10.0, "end") };
                 let name = escaped(&super::html::plain(name));
-                let _ = write!(
+                let _ = writeln!(
                     svg,
-                    "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" font-size=\"12\" fill=\"#111\" stroke=\"#fff\" stroke-width=\"2.5\" paint-order=\"stroke\">{name}</text>\n",
+                    "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" font-size=\"12\" fill=\"#111\" stroke=\"#fff\" stroke-width=\"2.5\" paint-order=\"stroke\">{name}</text>",
                     y + 4.0
                 );
                 taken.push(own);

@@ -43,8 +43,8 @@ pub(super) fn row<'b>(books: &'b Codebooks, account: &Account, settings: Setting
     row.set("time_precision", time_precision);
     row.set("geo_precision", geo_precision);
     where_it_was(books, account, place, (lat, lon), &mut row);
-    what_it_was(books, account, &mut row);
     actors(books, account, settings, &mut row, losses);
+    what_it_was(books, account, &mut row);
     row.set("source", outlets(account));
     let (fatalities, split) = fatalities(books, account, losses);
     row.set("fatalities", fatalities);
@@ -91,7 +91,7 @@ fn what_it_was(books: &Codebooks, account: &Account, row: &mut Row) {
     row.set("sub_event_type", sub_event);
     row.set("event_type", event);
     row.set("disorder_type", books.events.get(sub_event, "disorder_type"));
-    if !is_armed && !matches!(event, "Battles" | "Strategic developments") {
+    if !is_armed && !row.get("actor2").is_empty() && !matches!(event, "Battles" | "Strategic developments") {
         row.set("civilian_targeting", "Civilian targeting");
     }
 }

@@ -49,6 +49,9 @@ pub(super) fn row<'b>(books: &'b Codebooks, account: &Account, losses: &mut Loss
     where_it_was(books, account, &mut row);
     counts(books, account, &affected, &mut row, losses);
     around(books, account, &affected, &mut row);
+    if account.lead().incident.weapons.is_empty() && row.get("Means of attack") != "Unknown" {
+        losses.forced("Means of attack", row.get("Means of attack"), "no weapon is told; by the tactic");
+    }
     Some(row)
 }
 

@@ -147,12 +147,17 @@ fn whom_it_struck(books: &Codebooks, account: &Account, row: &mut Row) {
 
 fn targets<'a>(books: &Codebooks, account: &Account<'a>) -> Vec<Target<'a>> {
     let (lead, country) = (account.lead().incident, account.country());
-    let object = |object: &'a crate::Object| Target {
-        kind: books.objects.get(object.kind.as_str(), "gtd_target"),
-        subtype: books.objects.get(object.kind.as_str(), "gtd_subtype"),
-        whom: object.name.clone(),
-        corp: object.owner.as_deref(),
-        nationality: country,
+    let object = |object: &'a crate::Object| {
+        // What the United Nations own is theirs, be it a camp or a patrol.
+        let is_un = object.owner.as_deref().is_some_and(|owner| books.organisations.get(owner, "awsd") == "UN");
+        let kind = if is_un { ObjectKind::UnBase } else { object.kind };
+        Target {
+            kind: books.objects.get(kind.as_str(), "gtd_target"),
+            subtype: books.objects.get(kind.as_str(), "gtd_subtype"),
+            whom: object.name.clone(),
+            corp: object.owner.as_deref(),
+            nationality: country,
+        }
     };
     let person = |casualty: &'a crate::Casualty| Target {
         kind: books.roles.get(casualty.role.as_str(), "gtd_target"),

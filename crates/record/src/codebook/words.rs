@@ -1,6 +1,6 @@
 //! Sentences made from a record, with figures hedged as they were told.
 
-use crate::{Count, CountForm, Outcome, ResponsibilityStatus, Side, Stage, Stance, When};
+use crate::{Count, CountForm, Outcome, Party, ResponsibilityStatus, Side, Stage, Stance, When};
 
 use super::account::{Account, days};
 use super::casualties::{Part, parts};
@@ -57,7 +57,7 @@ pub fn sentence(books: &Codebooks, account: &Account) -> String {
 /// Who did what to whom, where and when.
 fn act(books: &Codebooks, account: &Account) -> String {
     let table = |column| books.tactics.get(account.tactic.as_str(), column);
-    let names = |stance| listed(&parties(account, stance).iter().map(|party| name(party).to_owned()).collect::<Vec<_>>());
+    let names = |stance| listed(&parties(account, stance).iter().map(|party| described(party)).collect::<Vec<_>>());
     let (who, mut whom) = (names(Stance::Initiator), names(Stance::Target));
     let lead = account.lead().incident;
     if whom.is_empty() {
@@ -79,6 +79,15 @@ fn act(books: &Codebooks, account: &Account) -> String {
     };
     let alleged = if lead.certainty == crate::Certainty::Alleged { " This is alleged." } else { "" };
     format!("{}{place}{when}.{alleged}", capital(&told))
+}
+
+/// The name of a party; a description that began a sentence of its report begins none here.
+fn described(party: &Party) -> String {
+    let mut letters = name(party).chars();
+    match letters.next() {
+        Some(first) if party.organisation.is_none() && !party.identified => first.to_lowercase().chain(letters).collect(),
+        _ => name(party).to_owned(),
+    }
 }
 
 /// `in Gao, Mali`; nothing where no place is told.
