@@ -100,6 +100,10 @@ def with_stix(path):
         refs = item.get("object_refs", []) + [item[key] for key in ("source_ref", "target_ref", "created_by_ref") if key in item]
         check("stix", set(refs) <= ids, f"{item['id']} points at nothing")
     stix2.parse(bundle, version="2.1")
+    validator = module("stix2validator")
+    if validator is not None:
+        results = validator.validate_instance(bundle)
+        check("stix, stix2-validator", results.is_valid, "; ".join(str(error) for error in results.errors[:5]) if results.errors else "")
 
 
 def with_ogr(path, selected):

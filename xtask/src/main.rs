@@ -3,6 +3,7 @@
 #[cfg(feature = "bench")]
 mod bench;
 mod check;
+mod exports;
 mod gazetteer;
 mod generate;
 #[cfg(unix)]

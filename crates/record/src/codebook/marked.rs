@@ -81,7 +81,7 @@ pub(super) fn atom_entry(books: &Codebooks, account: &Account, losses: &mut Loss
 }
 
 /// The beginning of a day; of 1970 where none is known.
-pub(super) fn instant(day: Option<crate::Date>) -> String {
+fn instant(day: Option<crate::Date>) -> String {
     format!("{}T00:00:00Z", day.unwrap_or(crate::Date::constant(1970, 1, 1)))
 }
 

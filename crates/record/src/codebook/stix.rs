@@ -11,7 +11,7 @@ use crate::{Place, Stance};
 
 use super::account::Account;
 use super::loss::Losses;
-use super::marked::{instant, is_web};
+use super::marked::is_web;
 use super::parties::{name, parties};
 use super::table::Codebooks;
 
@@ -35,6 +35,11 @@ pub(super) type Object = (u128, Value);
 fn id(kind: &str, content: &str) -> (u128, String) {
     let uuid = Uuid::new_v5(&SPACE, format!("{kind}\n{content}").as_bytes());
     (uuid.as_u128(), format!("{kind}--{uuid}"))
+}
+
+/// The beginning of a day, to the millisecond as STIX wants it; of 1970 where none is known.
+fn instant(day: Option<crate::Date>) -> String {
+    format!("{}T00:00:00.000Z", day.unwrap_or(crate::Date::constant(1970, 1, 1)))
 }
 
 /// What stands before the objects of a bundle: its beginning and who made it.
