@@ -21,7 +21,7 @@ use crate::state::State;
 pub enum Profile {
     /// Reports, decisions and incidents, a line each: what `import` reads.
     Jsonl,
-    /// Incidents as points on a map.
+    /// Incidents as points on a map; one without coordinates has no geometry.
     Geojson,
     /// A line a telling: report, its number there, its incident.
     Members,
@@ -114,8 +114,8 @@ impl Ledger {
         writeln!(out, "{{\"type\":\"FeatureCollection\",\"features\":[")?;
         let mut between = "";
         self.each_state(|state| {
-            let Some((lat, lon)) = state.point else { return Ok(()) };
-            let geometry = json!({"type": "Point", "coordinates": [lon, lat]});
+            // An incident without a place on the map is a feature without geometry, as RFC 7946 has it.
+            let geometry = state.point.map(|(lat, lon)| json!({"type": "Point", "coordinates": [lon, lat]}));
             let mut properties = json!(state);
             if let Some(fields) = properties.as_object_mut() {
                 fields.remove("point");

@@ -256,6 +256,20 @@ fn every_profile_is_whole_and_the_same_twice() {
 }
 
 #[test]
+fn every_incident_is_a_feature_of_the_map() {
+    let folder = TempDir::new().unwrap();
+    let nowhere = coded("nowhere", "Gunmen killed three traders on Tuesday, the militia said.");
+    let ledger = ledger(folder.path(), &[coded("raid", STORY), nowhere]);
+    let mut out = Vec::new();
+    ledger.export(recount_ledger::Profile::Geojson, recount_ledger::ExportOptions::default(), &mut out).unwrap();
+    let map: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let features = map["features"].as_array().unwrap();
+    assert_eq!(features.len(), ledger.incidents(&Filter::default()).unwrap().len());
+    assert!(features.iter().any(|feature| feature["geometry"].is_null()));
+    assert!(features.iter().any(|feature| feature["geometry"]["type"] == "Point"));
+}
+
+#[test]
 fn a_situation_tells_figures_with_their_hedges_and_the_time_before() {
     let folder = TempDir::new().unwrap();
     let later = coded("later", "At least 12 traders were killed by gunmen in Gao, Mali, on 20 June 2021, officials said.");
