@@ -9,6 +9,7 @@ use crate::picture;
 use crate::step::{recount, say};
 
 const SCHEMA: &str = "docs/schema/coded.schema.json";
+const CODEBOOKS: &str = "docs/codebooks.md";
 const README: &str = "README.md";
 const PICTURE: &str = "docs/terminal.svg";
 /// What the picture shows.
@@ -21,7 +22,13 @@ const END: &str = "<!-- end -->";
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let is_check = args.iter().any(|arg| arg == "--check");
     let mut stale = Vec::new();
-    for (path, text) in [(SCHEMA, recount_record::json_schema()), (README, readme()?), (PICTURE, picture()?)] {
+    let made = [
+        (SCHEMA, recount_record::json_schema()),
+        (CODEBOOKS, recount_record::codebook::page()),
+        (README, readme()?),
+        (PICTURE, picture()?),
+    ];
+    for (path, text) in made {
         if fs::read_to_string(path).is_ok_and(|old| old == text) {
             continue;
         }

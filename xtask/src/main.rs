@@ -3,6 +3,7 @@
 #[cfg(feature = "bench")]
 mod bench;
 mod check;
+mod exports;
 mod gazetteer;
 mod generate;
 #[cfg(unix)]
@@ -34,7 +35,7 @@ const HELP: &str = "cargo x COMMAND
                          formatting, lints, tests, docs, check, generated files; --all adds licences, the corpus floors
                          and the examples; --require makes a step that was skipped an error
   setup                  installs what a fresh machine lacks
-  generate [--check]     writes what is made from code: the JSON Schema, the README's example and picture
+  generate [--check]     writes what is made from code: the JSON Schema, the codebooks, the README's example and picture
   measure [DIR] [--floors]
                          scores corpus/, and DIR with clusters/ and negatives*.json; appends a row to
                          docs/measurements.md; --floors writes the floors that `test --all` enforces

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, bail};
 
+use crate::exports;
 use crate::step::{Program, cargo, say};
 
 /// Checks for each tool, and installs it where it can.
@@ -21,6 +22,7 @@ pub(crate) fn run() -> Result<()> {
             bail!("a C compiler is missing and apt-get cannot install it; install gcc or clang with your system's packages");
         }
     }
+    exports::set_up();
     cargo(&["fetch", "--locked"]).run()?;
     say("ready: `cargo x test --all`");
     Ok(())

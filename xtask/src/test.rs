@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::step::{cargo, recount, say};
-use crate::{check, generate, licences, measure};
+use crate::{check, exports, generate, licences, measure};
 
 /// Runs the steps. `--all` adds those that need more; `--require` makes a skipped step an error.
 pub(crate) fn run(args: &[String]) -> Result<()> {
@@ -37,9 +37,13 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
             budget.skip("cargo deny", "not installed; the step before checks licences and sources too", false);
         }
         budget.step("corpus floors", measure::enforce_floors)?;
+        match exports::python() {
+            Some(python) => budget.step("exports opened by others", || exports::run(&python))?,
+            None => budget.skip("exports opened by others", "python3 is not installed", true),
+        }
         budget.step("examples", || recount(&["code", "examples", "--format", "jsonl"]).output().map(drop))?;
     } else {
-        budget.skip("licences, corpus floors, examples", "run with --all", true);
+        budget.skip("licences, corpus floors, exports opened by others, examples", "run with --all", true);
     }
     budget.tell();
     if has("--require") && !budget.missing.is_empty() {

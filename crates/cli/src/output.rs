@@ -7,6 +7,7 @@ use std::process;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::ValueEnum;
+use recount::record::codebook::{Codebooks, muc4_templates};
 use recount::record::{Coded, to_json, to_json_pretty};
 use serde_json::json;
 
@@ -23,6 +24,8 @@ pub(crate) enum Format {
     Json,
     /// One report a line
     Jsonl,
+    /// MUC-4 templates
+    Muc4,
 }
 
 impl Format {
@@ -67,7 +70,7 @@ impl Output {
     pub(crate) fn write(&mut self, words: String) -> io::Result<()> {
         self.written += 1;
         match (self.format, self.written) {
-            (Format::Jsonl, _) => self.put(&words),
+            (Format::Jsonl | Format::Muc4, _) => self.put(&words),
             (Format::Text, 1) => self.put(&words),
             (Format::Text, _) => self.put(&format!("\n{words}")),
             (Format::Json, 1) => {
@@ -85,10 +88,12 @@ impl Output {
     /// How a report is put into words; the same from any thread.
     pub(crate) fn words(&self) -> impl Fn(&Coded) -> String + use<> {
         let (format, style) = (self.format, self.style);
+        let books = Codebooks::builtin();
         move |coded| match format {
             Format::Text => render::report(coded, style),
             Format::Json => to_json_pretty(coded),
             Format::Jsonl => to_json(coded) + "\n",
+            Format::Muc4 => muc4_templates(&books, coded),
         }
     }
 

@@ -20,7 +20,7 @@ use crate::state::State;
 pub enum Profile {
     /// Reports, decisions and incidents, a line each: what `import` reads.
     Jsonl,
-    /// Incidents as points on a map.
+    /// Incidents as points on a map; one without coordinates has no geometry.
     Geojson,
     /// A line a telling: report, its number there, its incident.
     Members,
@@ -97,19 +97,19 @@ impl Ledger {
             let (one, two) = (TellingId(one).to_string(), TellingId(two).to_string());
             write_line(out, &Line::Decision { by, together, one, two, why })?;
         }
-        for state in self.states_by_id()? {
+        self.each_state(|state| {
             let revisions = if options.history { self.history(&state.id)? } else { Vec::new() };
             let history = revisions.iter().map(|it| json!({"at": it.at, "by": it.by, "what": it.what, "why": it.why})).collect();
-            write_line(out, &Line::Incident { state: Box::new(state), history })?;
-        }
-        Ok(())
+            write_line(out, &Line::Incident { state: Box::new(state), history })
+        })
     }
 
     fn export_members(&self, out: &mut impl Write) -> Result<(), LedgerError> {
         let mut rows = Vec::new();
-        for state in self.states_by_id()? {
+        self.each_state(|state| {
             rows.extend(state.members.into_iter().map(|member| (member.id, member.local, state.id.clone())));
-        }
+            Ok(())
+        })?;
         rows.sort();
         for (report, local, incident) in rows {
             writeln!(out, "{}", json!({"report": report, "local": local, "incident": incident}))?;
@@ -119,16 +119,20 @@ impl Ledger {
 
     fn export_map(&self, out: &mut impl Write) -> Result<(), LedgerError> {
         writeln!(out, "{{\"type\":\"FeatureCollection\",\"features\":[")?;
-        let states = self.states_by_id()?;
-        let located: Vec<&State> = states.iter().filter(|state| state.point.is_some()).collect();
-        for (i, state) in located.iter().enumerate() {
-            let end = if i + 1 == located.len() { "" } else { "," };
+        let mut between = "";
+        self.each_state(|state| {
+            // An incident without a place on the map is a feature without geometry, as RFC 7946 has it.
             let geometry = state.point.map(|(lat, lon)| json!({"type": "Point", "coordinates": [lon, lat]}));
             let mut properties = json!(state);
             if let Some(fields) = properties.as_object_mut() {
                 fields.remove("point");
             }
-            writeln!(out, "{}{end}", json!({"type": "Feature", "id": state.id, "geometry": geometry, "properties": properties}))?;
+            write!(out, "{between}{}", json!({"type": "Feature", "id": state.id, "geometry": geometry, "properties": properties}))?;
+            between = ",\n";
+            Ok(())
+        })?;
+        if !between.is_empty() {
+            writeln!(out)?;
         }
         writeln!(out, "]}}")?;
         Ok(())
@@ -153,10 +157,16 @@ impl Ledger {
         Ok(())
     }
 
-    fn states_by_id(&self) -> Result<Vec<State>, LedgerError> {
-        let mut states = self.incidents(&Filter::default())?;
-        states.sort_by(|one, two| one.id.cmp(&two.id));
-        Ok(states)
+    /// Hands over every incident as it stands, by id; one is in memory at a time.
+    fn each_state(&self, mut take: impl FnMut(State) -> Result<(), LedgerError>) -> Result<(), LedgerError> {
+        let mut ids = self.store.read().incident_ids(&Filter::default())?;
+        ids.sort_unstable();
+        for id in ids {
+            if let Some(row) = self.store.read().incident(id)? {
+                take(self.read_state(&row.state)?)?;
+            }
+        }
+        Ok(())
     }
 
     /// Reads what the profile `jsonl` wrote.

@@ -24,18 +24,23 @@ mod recode;
 mod decide;
 mod forget;
 mod view;
+mod account;
+mod codebooks;
 mod export;
 #[cfg(feature = "columnar")]
 mod parquet;
+mod sitrep;
 mod care;
 mod error;
 
 pub use add::{Added, report_key};
+pub use codebooks::{Request, Tally, export};
 pub use decide::Person;
 pub use error::LedgerError;
 pub use export::{ExportOptions, Profile};
 pub use ledger::Ledger;
 pub use recount::reconcile::Rule;
 pub use recount_store::{Counts, Filter, Revision, StoreError, VersionRow};
+pub use sitrep::{Asked, Situation, html, markdown};
 pub use state::{Figures, Finding, Member, State};
 pub use view::{Edit, Reason, View};

@@ -100,7 +100,7 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    fn incident(&self) -> Option<&Incident> {
+    pub(crate) fn incident(&self) -> Option<&Incident> {
         self.coded.incidents.iter().find(|incident| incident.id == self.telling.local)
     }
 }
@@ -202,16 +202,16 @@ pub(crate) fn row_of(id: TellingId, state: &State, is_reviewed: bool) -> Inciden
 }
 
 /// The most specific first: a place with a name in a town before the town, before the region, before the country.
-fn precision(place: &Place) -> u32 {
+pub(crate) fn precision(place: &Place) -> u32 {
     place.radius_km.unwrap_or(1_000).max(if place.lat.is_none() { 1_000 } else { 0 })
 }
 
-fn length(when: &When) -> i64 {
+pub(crate) fn length(when: &When) -> i64 {
     when.last.duration_since(when.first).as_hours() / 24
 }
 
 /// The value that most give among those that `rank` puts first; of several the first.
-fn most_common<'v, T: PartialEq, R: Ord>(values: impl Iterator<Item = &'v T>, rank: impl Fn(&T) -> R) -> Option<&'v T> {
+pub(crate) fn most_common<'v, T: PartialEq, R: Ord>(values: impl Iterator<Item = &'v T>, rank: impl Fn(&T) -> R) -> Option<&'v T> {
     let values: Vec<&T> = values.collect();
     let best = values.iter().map(|value| rank(value)).min()?;
     let values: Vec<&T> = values.into_iter().filter(|value| rank(value) == best).collect();

@@ -15,6 +15,7 @@
 //! ```
 
 pub mod schema;
+pub mod codebook;
 mod vocabulary;
 mod outward;
 mod json;

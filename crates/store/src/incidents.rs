@@ -159,35 +159,27 @@ impl Reader<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn incidents(&self, filter: &Filter) -> Result<Vec<IncidentRow>, StoreError> {
-        let mut query = Query { text: INCIDENT.to_owned(), values: Vec::new() };
-        query.and_text("last >= ?", filter.from.as_ref());
-        query.and_text("first <= ?", filter.to.as_ref());
-        query.and_text("country = ?", filter.country.as_ref());
-        query.and_text("region = ? COLLATE NOCASE", filter.region.as_ref());
-        query.and_text("tactic = ?", filter.tactic.as_ref());
-        query.and_text("instr(organisations, ?) > 0", filter.organisation.as_ref().map(|name| format!("|{name}|")).as_ref());
-        if let Some([south, west, north, east]) = filter.area {
-            query.and("lat BETWEEN ? AND ?", [Value::from(south), Value::from(north)]);
-            query.and("lon BETWEEN ? AND ?", [Value::from(west), Value::from(east)]);
-        }
-        if let Some(killed) = filter.min_killed {
-            query.and("killed >= ? AND killed > 0", [Value::from(i64::from(killed))]);
-        }
-        if filter.has_findings {
-            query.and("findings > 0", []);
-        }
-        if filter.is_reviewed {
-            query.and("reviewed", []);
-        }
-        if let Some(words) = &filter.words {
-            let told = "id IN (SELECT incident FROM telling WHERE report IN (SELECT rowid FROM words WHERE words MATCH ?))";
-            query.and(told, [Value::from(crate::words::quoted(words))]);
-        }
-        query.text += " ORDER BY first, id";
-        if let Some(limit) = filter.limit {
-            query.text += &format!(" LIMIT {limit}");
-        }
+        let query = Query::of(INCIDENT, filter);
         self.rows(&query.text, params_from_iter(query.values), incident)
+    }
+
+    /// The ids of the incidents that are wanted, by day, then by id.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn incident_ids(&self, filter: &Filter) -> Result<Vec<u64>, StoreError> {
+        let query = Query::of("SELECT id FROM incident", filter);
+        self.rows(&query.text, params_from_iter(query.values), |row| Ok(row.get::<_, i64>(0)? as u64))
+    }
+
+    /// The first day of an incident, and its number among those of its day, from 1.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn place_in_day(&self, id: u64) -> Result<Option<(Option<String>, u32)>, StoreError> {
+        let query = "SELECT first, 1 + (SELECT count(*) FROM incident other WHERE other.first = incident.first AND other.id < incident.id)
+                     FROM incident WHERE id = ?1";
+        self.row(query, [id as i64], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// What happened to an incident, the first first.
@@ -215,6 +207,39 @@ struct Query {
 }
 
 impl Query {
+    /// A selection of incidents, by day, then by id.
+    fn of(select: &str, filter: &Filter) -> Self {
+        let mut query = Self { text: select.to_owned(), values: Vec::new() };
+        query.and_text("last >= ?", filter.from.as_ref());
+        query.and_text("first <= ?", filter.to.as_ref());
+        query.and_text("country = ?", filter.country.as_ref());
+        query.and_text("region = ? COLLATE NOCASE", filter.region.as_ref());
+        query.and_text("tactic = ?", filter.tactic.as_ref());
+        query.and_text("instr(organisations, ?) > 0", filter.organisation.as_ref().map(|name| format!("|{name}|")).as_ref());
+        if let Some([south, west, north, east]) = filter.area {
+            query.and("lat BETWEEN ? AND ?", [Value::from(south), Value::from(north)]);
+            query.and("lon BETWEEN ? AND ?", [Value::from(west), Value::from(east)]);
+        }
+        if let Some(killed) = filter.min_killed {
+            query.and("killed >= ? AND killed > 0", [Value::from(i64::from(killed))]);
+        }
+        if filter.has_findings {
+            query.and("findings > 0", []);
+        }
+        if filter.is_reviewed {
+            query.and("reviewed", []);
+        }
+        if let Some(words) = &filter.words {
+            let told = "id IN (SELECT incident FROM telling WHERE report IN (SELECT rowid FROM words WHERE words MATCH ?))";
+            query.and(told, [Value::from(crate::words::quoted(words))]);
+        }
+        query.text += " ORDER BY first, id";
+        if let Some(limit) = filter.limit {
+            query.text += &format!(" LIMIT {limit}");
+        }
+        query
+    }
+
     fn and<const N: usize>(&mut self, condition: &str, values: [Value; N]) {
         self.text += if self.text.contains(" WHERE ") { " AND " } else { " WHERE " };
         self.text += condition;

@@ -29,4 +29,4 @@ pub use error::StoreError;
 pub use incidents::{Filter, IncidentRow, Revision};
 pub use open::{Mode, SCHEMA_VERSION, Store};
 pub use reports::{Known, Stored, VersionRow};
-pub use tellings::{NewTelling, Seat, TellingRow};
+pub use tellings::{Bodies, NewTelling, Seat, TellingRow};

@@ -48,6 +48,19 @@ pub struct Seat {
     pub incident: u64,
 }
 
+/// A telling with its report, as they are stored: texts of JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bodies {
+    /// The number of the report.
+    pub report: i64,
+    /// The telling.
+    pub telling: String,
+    /// What was read from the report, without its text.
+    pub coding: String,
+    /// The report.
+    pub version: String,
+}
+
 impl Batch<'_> {
     /// Puts a telling in, as an incident of its own.
     ///
@@ -204,6 +217,28 @@ impl Reader<'_> {
     /// The file cannot be read.
     pub fn tellings_of_incident(&self, incident: u64) -> Result<Vec<TellingRow>, StoreError> {
         self.rows(&format!("{TELLING} WHERE incident = ?1 ORDER BY id"), [incident as i64], telling)
+    }
+
+    /// What the tellings of an incident are made of, as it is stored.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn bodies_of_incident(&self, incident: u64) -> Result<Vec<Bodies>, StoreError> {
+        let query = "SELECT telling.report, telling.body, coding.body, version.body FROM telling
+                     JOIN current ON current.report = telling.report JOIN coding ON coding.id = current.coding
+                     JOIN version ON version.id = coding.version WHERE telling.incident = ?1 ORDER BY telling.id";
+        let bodies =
+            |row: &rusqlite::Row| Ok(Bodies { report: row.get(0)?, telling: row.get(1)?, coding: row.get(2)?, version: row.get(3)? });
+        self.rows(query, [incident as i64], bodies)
+    }
+
+    /// The tellings of a report and the incidents they are in.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn incidents_of_report(&self, report: i64) -> Result<Vec<(u64, u64)>, StoreError> {
+        let pair = |row: &rusqlite::Row| Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64));
+        self.rows("SELECT id, incident FROM telling WHERE report = ?1 ORDER BY id", [report], pair)
     }
 
     /// Every telling.

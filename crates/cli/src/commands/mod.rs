@@ -48,8 +48,10 @@ pub(crate) enum Command {
     Recode(ledger::Recode),
     /// Overwrite text, names and quotes of a report
     Forget(ledger::Forget),
-    /// Write a ledger out: all of it, a map, members, or reviewed reports
+    /// Write a ledger out: all of it, or in the columns and codes of another codebook
     Export(ledger::Export),
+    /// Write a report of the situation: sentences, tables, map and chart of what happened in some days
+    Sitrep(ledger::Sitrep),
     /// Read what `export --profile jsonl` wrote
     Import(ledger::Import),
     /// Look whether a ledger is whole
@@ -94,6 +96,7 @@ impl Command {
             Self::Recode(recode) => recode.run(),
             Self::Forget(forget) => forget.run(),
             Self::Export(export) => export.run(),
+            Self::Sitrep(sitrep) => sitrep.run(),
             Self::Import(import) => import.run(),
             Self::Check(check) => check.run(),
             Self::Backup(backup) => backup.run(),

@@ -73,7 +73,9 @@ fn take_auxiliary(sentence: &Sentence, token: usize, auxiliaries: &mut Auxiliari
 
 /// "There were no casualties": the "no" counts them.
 fn is_article(sentence: &Sentence, token: usize) -> bool {
-    sentence.id(token) == sentence.given.sets.no && token + 1 < sentence.tokens.end && matches!(sentence.tag(token + 1), Tag::Noun | Tag::Adj)
+    sentence.id(token) == sentence.given.sets.no
+        && token + 1 < sentence.tokens.end
+        && matches!(sentence.tag(token + 1), Tag::Noun | Tag::Adj)
 }
 
 /// "IS" in capitals is a group's name.

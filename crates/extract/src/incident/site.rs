@@ -42,7 +42,10 @@ pub(super) fn best_place(report: &Report, read: &Read, tokens: &Range<usize>, ev
             }
             continue;
         }
-        if is_elsewhere(report, read, place) || is_speakers_place(report, read, place) || (kind == PlaceKind::Country && is_modifier_only(read, mention.tokens.start)) {
+        if is_elsewhere(report, read, place)
+            || is_speakers_place(report, read, place)
+            || (kind == PlaceKind::Country && is_modifier_only(read, mention.tokens.start))
+        {
             continue;
         }
         let precision = match kind {

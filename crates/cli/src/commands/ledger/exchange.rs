@@ -2,27 +2,46 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use recount_ledger::{ExportOptions, Profile};
+use recount::record::codebook;
+use recount_ledger::{ExportOptions, Profile, Request, Tally, export};
 
-use super::{LedgerArgs, print};
+use super::file::NewFile;
+use super::filter::FilterArgs;
+use super::{Counts, LedgerArgs, print};
 use crate::exit::Exit;
 
-/// Write a ledger out.
+/// Write a ledger out: all of it, or in the columns and codes of another codebook
 #[derive(Debug, Args)]
+#[command(after_help = "With --out FILE, FILE.losses.csv tells what was refused, merged, forced or quoted, and why.
+docs/codebooks.md has the columns and codes of every profile.")]
 pub(crate) struct Export {
     /// What is written
     #[arg(long, value_enum, default_value_t = Wanted::Jsonl)]
     profile: Wanted,
+    /// Into this file [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// How figures are settled, where the codebook leaves it open
+    #[arg(long, value_enum)]
+    counts: Option<Counts>,
     /// Leave the text of reports out
     #[arg(long)]
     no_text: bool,
-    /// Add when each version came, and what happened to each incident
+    /// Add when each version came, and what happened to each incident (jsonl)
     #[arg(long)]
     history: bool,
+    /// Leave cells as they are that spreadsheets could take for formulas
+    #[arg(long)]
+    raw: bool,
+    /// Write ACLED's inter codes as digits
+    #[arg(long)]
+    inter_numeric: bool,
+    #[command(flatten)]
+    filter: FilterArgs,
     #[command(flatten)]
     ledger: LedgerArgs,
 }
@@ -40,23 +59,125 @@ enum Wanted {
     /// Incidents as a Parquet table, a row each
     #[cfg(feature = "columnar")]
     Parquet,
+    /// CSV with ACLED's 31 columns
+    Acled,
+    /// CSV with the 49 columns of UCDP GED
+    Ucdp,
+    /// CSV with GTD's 135 columns
+    Gtd,
+    /// CSV with the columns of the Aid Worker Security Database
+    Awsd,
+    /// CSV with a row of HXL tags
+    Hxl,
+    /// PLOVER events, a line of JSON each
+    Plover,
+    /// MUC-4 templates
+    Muc4,
+    /// A STIX 2.1 bundle
+    Stix,
+    /// Placemarks for map programs
+    Kml,
+    /// An Atom feed
+    Atom,
+    /// Counts by PRIO-GRID cell and month
+    PrioGrid,
+    /// Counts by country and month
+    CountryMonth,
+}
+
+impl Wanted {
+    fn whole(self) -> Option<Profile> {
+        match self {
+            Self::Jsonl => Some(Profile::Jsonl),
+            Self::Geojson => Some(Profile::Geojson),
+            Self::Members => Some(Profile::Members),
+            Self::Gold => Some(Profile::Gold),
+            #[cfg(feature = "columnar")]
+            Self::Parquet => Some(Profile::Parquet),
+            _ => None,
+        }
+    }
+
+    fn codebook(self) -> Option<codebook::Profile> {
+        let name = self.to_possible_value()?;
+        codebook::Profile::ALL.into_iter().find(|profile| profile.as_str() == name.get_name())
+    }
 }
 
 impl Export {
     pub(crate) fn run(&self) -> Result<Exit> {
-        let profile = match self.profile {
-            Wanted::Jsonl => Profile::Jsonl,
-            Wanted::Geojson => Profile::Geojson,
-            Wanted::Members => Profile::Members,
-            Wanted::Gold => Profile::Gold,
-            #[cfg(feature = "columnar")]
-            Wanted::Parquet => Profile::Parquet,
-        };
-        let mut out = BufWriter::new(io::stdout().lock());
-        self.ledger.to_read()?.export(profile, ExportOptions { no_text: self.no_text, history: self.history }, &mut out)?;
-        out.flush()?;
+        match (self.profile.whole(), self.profile.codebook()) {
+            (Some(profile), _) => self.whole(profile)?,
+            (None, Some(profile)) => self.codebook(profile)?,
+            (None, None) => bail!("{:?}: no profile", self.profile),
+        }
         Ok(Exit::Fine)
     }
+
+    /// All of the ledger.
+    fn whole(&self, profile: Profile) -> Result<()> {
+        if self.filter.is_any() || self.counts.is_some() || self.raw || self.inter_numeric {
+            bail!("this profile writes the whole ledger as it stands; leave filters, --counts, --raw and --inter-numeric out");
+        }
+        let ledger = self.ledger.to_read()?;
+        let options = ExportOptions { no_text: self.no_text, history: self.history };
+        let Some(path) = &self.out else {
+            let mut out = BufWriter::new(io::stdout().lock());
+            ledger.export(profile, options, &mut out)?;
+            return Ok(out.flush()?);
+        };
+        let mut file = NewFile::begin(path)?;
+        match ledger.export(profile, options, &mut file.out) {
+            Ok(()) => file.finish(),
+            Err(error) => {
+                file.give_up();
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Incidents in the form of a codebook.
+    fn codebook(&self, profile: codebook::Profile) -> Result<()> {
+        if self.history {
+            bail!("--history is for the profile jsonl");
+        }
+        let ledger = self.ledger.to_read()?;
+        let settings = codebook::Settings { no_text: self.no_text, inter_numeric: self.inter_numeric };
+        let rule = self.counts.map(Counts::rule);
+        let request = Request { profile, filter: self.filter.filter()?, rule, settings, is_raw: self.raw };
+        let Some(path) = &self.out else {
+            let mut out = BufWriter::new(io::stdout().lock());
+            let tally = export(&ledger, &request, &mut out, &mut io::sink())?;
+            return tell(profile, tally, None);
+        };
+        let losses_path = PathBuf::from(format!("{}.losses.csv", path.display()));
+        let (mut file, mut losses) = (NewFile::begin(path)?, NewFile::begin(&losses_path)?);
+        match export(&ledger, &request, &mut file.out, &mut losses.out) {
+            Ok(tally) => {
+                losses.finish()?;
+                file.finish()?;
+                tell(profile, tally, Some(&losses_path))
+            }
+            Err(error) => {
+                file.give_up();
+                losses.give_up();
+                Err(error.into())
+            }
+        }
+    }
+}
+
+/// Says on standard error what became of the incidents.
+fn tell(profile: codebook::Profile, tally: Tally, losses: Option<&Path>) -> Result<()> {
+    let Tally { selected, exported, merged, refused, forced, quoted } = tally;
+    let merged = if merged > 0 { format!(", {merged} merged into others") } else { String::new() };
+    let more = losses.map_or_else(|| "--out FILE tells the losses".to_owned(), |path| format!("see {}", path.display()));
+    let name = profile.as_str();
+    let line = format!(
+        "{name}: {exported} of {selected} incidents exported{merged}, {refused} refused; {forced} values forced, {quoted} cells quoted; {more}"
+    );
+    writeln!(anstream::stderr(), "{line}")?;
+    Ok(())
 }
 
 /// Read what `export --profile jsonl` wrote.

@@ -4,7 +4,10 @@ mod add;
 mod care;
 mod decide;
 mod exchange;
+mod file;
+mod filter;
 mod read;
+mod sitrep;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -21,6 +24,7 @@ pub(crate) use care::{Backup, Check, Forget, Restore};
 pub(crate) use decide::{Merge, Split, Unlink};
 pub(crate) use exchange::{Export, Import};
 pub(crate) use read::{At, History, Incidents, Search, Why, show_of_ledger, time};
+pub(crate) use sitrep::Sitrep;
 
 /// Which ledger.
 #[derive(Debug, Args)]

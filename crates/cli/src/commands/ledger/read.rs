@@ -3,9 +3,10 @@
 use anyhow::{Result, bail};
 use clap::Args;
 use recount::Date;
-use recount_ledger::{Edit, Filter, Ledger, LedgerError, State, View};
+use recount_ledger::{Edit, Ledger, LedgerError, State, View};
 use serde_json::json;
 
+use super::filter::FilterArgs;
 use super::{Counts, LedgerArgs, Listed, is_text, print};
 use crate::commands::coder::date;
 use crate::exit::Exit;
@@ -14,42 +15,8 @@ use crate::render::{Style, ledger as render};
 /// List the incidents of a ledger.
 #[derive(Debug, Args)]
 pub(crate) struct Incidents {
-    /// No earlier than this day
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    from: Option<Date>,
-    /// No later than this day
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    to: Option<Date>,
-    /// In this country (ISO 3166-1 alpha-2)
-    #[arg(long, value_name = "XX")]
-    country: Option<String>,
-    /// In this region of the first level
-    #[arg(long, value_name = "NAME")]
-    region: Option<String>,
-    /// Within these degrees
-    #[arg(long = "box", value_name = "SOUTH,WEST,NORTH,EAST", value_delimiter = ',', num_args = 4, allow_hyphen_values = true)]
-    area: Vec<f64>,
-    /// With this tactic
-    #[arg(long, value_name = "TACTIC")]
-    tactic: Option<String>,
-    /// By or against this organisation (its canonical name)
-    #[arg(long, value_name = "NAME")]
-    organisation: Option<String>,
-    /// With so many dead or more
-    #[arg(long, value_name = "N")]
-    min_killed: Option<u32>,
-    /// Told by a report with all of these words
-    #[arg(long, value_name = "WORDS")]
-    words: Option<String>,
-    /// Only where reports contradict each other
-    #[arg(long)]
-    has_findings: bool,
-    /// Only those about which a person has decided something
-    #[arg(long)]
-    reviewed: bool,
-    /// So many at most
-    #[arg(long, value_name = "N")]
-    limit: Option<u32>,
+    #[command(flatten)]
+    filter: FilterArgs,
     /// As the reports published up to this day tell it
     #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "as_known")]
     as_of: Option<Date>,
@@ -69,11 +36,11 @@ pub(crate) struct Incidents {
 impl Incidents {
     pub(crate) fn run(&self) -> Result<Exit> {
         let ledger = self.ledger.to_read()?;
-        let filter = self.filter()?;
+        let filter = self.filter.filter()?;
         let found = match (self.as_of, &self.as_known) {
             (None, None) if self.counts == Counts::Latest => ledger.incidents(&filter)?,
             (None, None) => ledger.settled(&ledger.incidents(&filter)?, self.counts.rule())?,
-            _ if self.is_filtered() => bail!("--as-of and --as-known list all incidents; leave the filters out"),
+            _ if self.filter.is_any() => bail!("--as-of and --as-known list all incidents; leave the filters out"),
             (Some(day), _) => ledger.incidents_as_of(day, self.counts.rule())?,
             (_, Some(time)) => ledger.incidents_as_known(time)?,
         };
@@ -85,35 +52,6 @@ impl Incidents {
         }
         print(&text)?;
         Ok(Exit::Fine)
-    }
-
-    fn is_filtered(&self) -> bool {
-        let words = [&self.country, &self.region, &self.tactic, &self.organisation, &self.words];
-        let has =
-            [self.from.is_some(), self.to.is_some(), self.min_killed.is_some(), self.limit.is_some(), self.has_findings, self.reviewed];
-        words.iter().any(|word| word.is_some()) || has.contains(&true) || !self.area.is_empty()
-    }
-
-    fn filter(&self) -> Result<Filter> {
-        if let Some(tactic) = self.tactic.as_ref().filter(|tactic| recount::record::Tactic::from_word(tactic).is_none()) {
-            let all: Vec<&str> = recount::record::Tactic::ALL.iter().map(|tactic| tactic.as_str()).collect();
-            bail!("{tactic}: no tactic; use one of {}", all.join(", "));
-        }
-        let day = |day: Option<Date>| day.map(|day| day.to_string());
-        Ok(Filter {
-            from: day(self.from),
-            to: day(self.to),
-            country: self.country.as_ref().map(|code| code.to_uppercase()),
-            region: self.region.clone(),
-            area: <[f64; 4]>::try_from(self.area.as_slice()).ok(),
-            tactic: self.tactic.clone(),
-            organisation: self.organisation.clone(),
-            min_killed: self.min_killed,
-            has_findings: self.has_findings,
-            is_reviewed: self.reviewed,
-            words: self.words.clone(),
-            limit: self.limit,
-        })
     }
 }
 

@@ -9,8 +9,7 @@ use recount_model::Relation;
 use super::PlaceMention;
 use super::name::Sentence;
 use super::rules::{
-    ADJECTIVE, ARTICLE, Classes, DIRECTION, DISTRICT, EDGE, INNER, KILOMETRE, METRE, MILE, NAMED, NEAR, PART, PLACING, REGION, SETTLEMENT,
-    SORT, WEAK,
+    ADJECTIVE, ARTICLE, Classes, DIRECTION, DISTRICT, EDGE, INNER, KILOMETRE, METRE, MILE, NAMED, NEAR, PART, PLACING, REGION, SORT, WEAK,
 };
 
 /// Most words between "in" and "city of".
