@@ -84,16 +84,12 @@ impl Work<'_> {
         }
         added.unsupported += usize::from(coded.notes.iter().any(|note| note.rule == "language.not-supported"));
         self.batch.put_words(report, coded.report.title.as_deref(), &coded.report.text)?;
-        let tellings = tellings(key, coded);
-        if let Some(telling) = tellings.first() {
+        if let Some(telling) = tellings(key, coded).first() {
             let bands = copy_keys(&telling.wording.sketch);
             added.copies += usize::from(matches!(known, Known::New(_)) && self.is_a_copy(report, telling, &bands)?);
             self.batch.put_sketch(report, &bands)?;
         }
-        for telling in tellings {
-            self.put(report, telling)?;
-        }
-        Ok(())
+        self.tell(report, key, coded)
     }
 
     /// Whether a report in the ledger has the same words.
@@ -110,7 +106,7 @@ impl Work<'_> {
     }
 
     /// Puts a telling in and notes whom it speaks for one incident with.
-    fn put(&mut self, report: i64, telling: Telling) -> Result<(), LedgerError> {
+    pub(crate) fn put(&mut self, report: i64, telling: Telling) -> Result<(), LedgerError> {
         let keys: Keys = keys(&telling);
         let (id, asks) = (telling.id, keys.only_asks());
         for other in self.batch.read().candidates(&keys.posts, &keys.asks)? {

@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use recount::reconcile::{Decisions, Matcher, Telling, TellingId, cluster, founder};
+use recount::reconcile::{Decisions, Matcher, Rule, Telling, TellingId, cluster, founder};
 use recount::record::Coded;
 use recount_store::{Batch, Revision, TellingRow};
 use rustc_hash::FxHashMap;
 
+use crate::correct::{standing, verdict};
 use crate::error::LedgerError;
 use crate::ledger::decisions;
+use crate::review::as_reviewed;
 use crate::state::{self, Source};
+use crate::triage::triage;
 
 /// How many tellings and reports are kept at hand.
 const AT_HAND: usize = 20_000;
@@ -76,7 +79,7 @@ impl<'b> Work<'b> {
         if let Some(coded) = self.reports.get(&report) {
             return Ok(Some(Rc::clone(coded)));
         }
-        let Some(stored) = self.batch.read().stored(report)? else { return Ok(None) };
+        let Some(stored) = as_reviewed(self.batch.read(), report)? else { return Ok(None) };
         if self.reports.len() >= AT_HAND / 10 {
             self.reports.clear();
         }
@@ -165,8 +168,11 @@ impl<'b> Work<'b> {
                 self.batch.set_incident(row.id, group.id.0)?;
             }
         }
-        let is_reviewed = group.rows.iter().any(|row| self.decided.contains(&row.id));
-        let row = state::incident_row(group.id, &sources, is_reviewed);
+        let (is_judged, is_open) = self.judged(&sources, &group.rows)?;
+        let is_reviewed = is_judged || group.rows.iter().any(|row| self.decided.contains(&row.id));
+        let state = state::state(group.id, &sources, Rule::default());
+        let row = state::row_of(group.id, &state, is_reviewed);
+        self.batch.put_triage(group.id.0, &triage(&state, &sources, is_open))?;
         if before.as_ref() == Some(&row) {
             return Ok(());
         }
@@ -182,6 +188,20 @@ impl<'b> Work<'b> {
             state: row.state,
         })?;
         Ok(())
+    }
+
+    /// Whether a person has said something about a report's telling of an incident, and whether one still waits for it.
+    fn judged(&self, sources: &[Source], rows: &[TellingRow]) -> Result<(bool, bool), LedgerError> {
+        let (mut is_judged, mut is_open) = (false, false);
+        for (source, row) in sources.iter().zip(rows) {
+            let reviews = self.batch.read().reviews(row.report)?;
+            let standing = standing(&reviews);
+            is_judged |= reviews
+                .iter()
+                .any(|review| review.local == source.telling.local && standing.contains(&review.number) && review.act != "undo");
+            is_open |= verdict(&reviews, &source.telling.local).is_none();
+        }
+        Ok((is_judged, is_open))
     }
 
     /// An incident whose tellings are all elsewhere now.
