@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::step::{cargo, recount, say};
-use crate::{check, generate, licences, measure};
+use crate::{check, generate, licences, measure, ui};
 
 /// Runs the steps. `--all` adds those that need more; `--require` makes a skipped step an error.
 pub(crate) fn run(args: &[String]) -> Result<()> {
@@ -37,6 +37,10 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
             budget.skip("cargo deny", "not installed; the step before checks licences and sources too", false);
         }
         budget.step("corpus floors", measure::enforce_floors)?;
+        match ui::lacks() {
+            None => budget.step("browser", || ui::run(&["--check".to_owned()]).and_then(|()| ui::test()))?,
+            Some(reason) => budget.skip("browser", reason, true),
+        }
         budget.step("examples", || recount(&["code", "examples", "--format", "jsonl"]).output().map(drop))?;
     } else {
         budget.skip("licences, corpus floors, examples", "run with --all", true);

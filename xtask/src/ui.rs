@@ -12,7 +12,8 @@ use recount_record::content_id;
 
 use crate::step::{Program, say};
 
-const FOLDER: &str = "crates/web/ui";
+/// Where its source stands.
+pub(crate) const FOLDER: &str = "crates/web/ui";
 const BUILT: &str = "crates/web/ui/dist/";
 const MANIFEST: &str = "crates/web/ui/dist/sources.json";
 /// The types of reports are made from it.
@@ -39,8 +40,29 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     Ok(())
 }
 
+fn npm_with(args: &[&str], program: &str) -> Result<()> {
+    Program::new("npm", &["--prefix", FOLDER]).args(args).env("RECOUNT", program).run()
+}
+
 fn npm(args: &[&str]) -> Result<()> {
     Program::new("npm", &["--prefix", FOLDER]).args(args).run()
+}
+
+/// Tests the program in a browser; it was built before.
+pub(crate) fn test() -> Result<()> {
+    let own = std::env::current_exe().context("this program's folder is not known")?;
+    let built = own.parent().and_then(Path::parent).map(|target| target.join("release/recount")).unwrap_or_default();
+    npm_with(&["test", "--silent"], &built.display().to_string())
+}
+
+/// What the browser tests lack, in words.
+pub(crate) fn lacks() -> Option<&'static str> {
+    let browsers = ["chromium", "chromium-browser", "google-chrome"];
+    if !Program::new("npm", &["--version"]).succeeds() || !Path::new(FOLDER).join("node_modules").is_dir() {
+        return Some("no Node or its packages; `cargo x setup` installs them");
+    }
+    let has = browsers.iter().any(|name| Program::new(name, &["--version"]).succeeds());
+    (!has).then_some("no chromium; `cargo x setup` installs it")
 }
 
 /// What is wrong with the built files: they are not made from the sources as they are.

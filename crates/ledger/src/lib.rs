@@ -23,6 +23,7 @@ mod recode;
 mod decide;
 mod correct;
 mod review;
+mod review_lines;
 mod triage;
 mod forget;
 mod view;

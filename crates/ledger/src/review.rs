@@ -204,7 +204,7 @@ pub(crate) fn as_reviewed(read: Reader, report: i64) -> Result<Option<Stored>, S
 
 impl Work<'_> {
     /// Puts in anew what a report tells, after something was said about it.
-    fn retell(&mut self, report: i64) -> Result<(), LedgerError> {
+    pub(crate) fn retell(&mut self, report: i64) -> Result<(), LedgerError> {
         self.withdraw(report)?;
         let Some(Stored { key, coded, .. }) = self.batch.read().stored(report)? else { return Ok(()) };
         self.tell(report, &key, &coded)
