@@ -126,7 +126,7 @@ pub(crate) fn set(incident: &mut Incident, field: &str, correction: &Correction,
             incident.discourse = read::<Discourse>(field, value)?;
             incident.evidence.discourse = evidence;
         }
-        "when" => incident.when = when(read(field, value)?, evidence)?,
+        "when" => incident.when = when(read::<Option<Days>>(field, value)?.as_ref(), evidence)?,
         "where" => incident.place = read::<Option<Place>>(field, value)?.map(|place| Place { evidence, ..place }),
         "casualties" => {
             incident.casualties = casualties(read(field, value)?, &evidence)?;
@@ -138,7 +138,7 @@ pub(crate) fn set(incident: &mut Incident, field: &str, correction: &Correction,
             incident.responsibility = Responsibility { status, party, by, evidence };
         }
         _ => {
-            let total = total(read(field, value)?, evidence)?;
+            let total = total(read::<Option<Number>>(field, value)?.as_ref(), evidence)?;
             *total_of(incident, field).ok_or_else(|| unknown(field))? = total;
         }
     }
@@ -155,16 +155,16 @@ fn read<T: DeserializeOwned>(field: &str, value: &serde_json::Value) -> Result<T
     serde_json::from_value(value.clone()).map_err(|error| format!("{field}: {error}; give {form}"))
 }
 
-fn when(days: Option<Days>, evidence: Vec<Evidence>) -> Result<Option<When>, String> {
+fn when(days: Option<&Days>, evidence: Vec<Evidence>) -> Result<Option<When>, String> {
     match days {
         None => Ok(None),
         Some(Days { first, last }) if first > last => Err(format!("when: {first} is after {last}; give the first day first")),
-        Some(Days { first, last }) => Ok(Some(When { first, last, part_of_day: None, assumed: false, evidence })),
+        Some(Days { first, last }) => Ok(Some(When { first: *first, last: *last, part_of_day: None, assumed: false, evidence })),
     }
 }
 
-fn total(number: Option<Number>, evidence: Vec<Evidence>) -> Result<Option<Total>, String> {
-    let Some(Number { low, best, high }) = number else { return Ok(None) };
+fn total(number: Option<&Number>, evidence: Vec<Evidence>) -> Result<Option<Total>, String> {
+    let Some(&Number { low, best, high }) = number else { return Ok(None) };
     let count = Count { low, best, high, form: form(low, best, high), words: None };
     is_ordered(&count)?;
     Ok(Some(Total { count, from: TotalFrom::Stated, side_unclear: false, evidence }))

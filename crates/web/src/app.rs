@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use recount::Coder;
 use recount_ledger::{Ledger, LedgerError};
@@ -18,6 +19,9 @@ const READERS: usize = 4;
 const WAITING: usize = 64;
 /// How many events a listener may be behind.
 const BEHIND: usize = 256;
+
+/// How long the writer may take for what it was given, when the program ends.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 type Job = Box<dyn FnOnce(&mut Ledger) + Send>;
 
@@ -175,8 +179,11 @@ impl App {
     pub(crate) fn finish(self) {
         let thread = self.shared.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         drop(self);
-        if let Some(thread) = thread.filter(|thread| thread.is_finished()) {
-            let _ = thread.join();
+        let Some(thread) = thread else { return };
+        let begun = Instant::now();
+        // What is not written by then is not there, and was not acknowledged.
+        while !thread.is_finished() && begun.elapsed() < PATIENCE {
+            thread::sleep(Duration::from_millis(10));
         }
     }
 }

@@ -47,10 +47,10 @@ pub fn openapi() -> Value {
     let options = [vec![named("profile", "jsonl, geojson, members or gold")], api.asked::<export::Options>()].concat();
     let file = json!({"schema": {"type": "string"}});
     let files = json!({"application/x-ndjson": file, "application/geo+json": file, "application/json": file});
-    api.add("get", "/exports/{profile}", "The ledger as a file, as it is written", &options, None, files);
+    api.add("get", "/exports/{profile}", "The ledger as a file, as it is written", &options, None, &files);
     let event = api.outward.subschema_for::<events::Event>();
     let stream = json!({"text/event-stream": {"schema": {"type": "string"}, "x-event": event}});
-    api.add("get", "/events", "Changes as they come", &[], None, stream);
+    api.add("get", "/events", "Changes as they come", &[], None, &stream);
     api.finish()
 }
 
@@ -87,16 +87,16 @@ impl Description {
 
     fn get<A: JsonSchema>(&mut self, path: &str, about: &str, parameters: &[Value]) {
         let answer = json!({"application/json": {"schema": self.outward.subschema_for::<A>()}});
-        self.add("get", path, about, parameters, None, answer);
+        self.add("get", path, about, parameters, None, &answer);
     }
 
     fn post<B: JsonSchema, A: JsonSchema>(&mut self, path: &str, about: &str) {
         let body = Value::from(self.inward.subschema_for::<B>());
         let answer = json!({"application/json": {"schema": self.outward.subschema_for::<A>()}});
-        self.add("post", path, about, &[], Some(body), answer);
+        self.add("post", path, about, &[], Some(body), &answer);
     }
 
-    fn add(&mut self, method: &str, path: &str, about: &str, parameters: &[Value], body: Option<Value>, answer: Value) {
+    fn add(&mut self, method: &str, path: &str, about: &str, parameters: &[Value], body: Option<Value>, answer: &Value) {
         let problem = json!({"application/problem+json": {"schema": self.outward.subschema_for::<Problem>()}});
         let mut operation = json!({
             "summary": about,

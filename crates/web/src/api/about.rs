@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use recount_ledger::Ledger;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -39,7 +40,7 @@ pub(crate) async fn about(State(app): State<App>) -> Answer<Json<About>> {
 
 /// Tells that the server is there and can read its ledger.
 pub(crate) async fn health(State(app): State<App>) -> Answer<&'static str> {
-    app.read(|ledger| ledger.last_review()).await?;
+    app.read(Ledger::last_review).await?;
     Ok("ok\n")
 }
 
