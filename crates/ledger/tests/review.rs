@@ -1,8 +1,9 @@
 //! What people accept, reject and correct: it stands, it can be taken back, and nobody overwrites another unseen.
+#![expect(clippy::unwrap_used, reason = "what a test cannot read fails it")]
 
 use std::path::PathBuf;
 
-use recount::{Coder, Date, Document};
+use recount::{Coder, Date, Document, PublishedFrom};
 use recount_ledger::{Act, Change, Correction, ExportOptions, Filter, Ledger, LedgerError, Order, Person, Profile, Rule, State};
 use serde_json::{Value, json};
 
@@ -12,6 +13,7 @@ fn coded(coder: &Coder, url: &str, day: Date, text: &str) -> recount::record::Co
     let mut report = Document::new(url, None, text);
     report.url = Some(url.to_owned());
     report.published = Some(day);
+    report.published_from = Some(PublishedFrom::Given);
     coder.code(report)
 }
 
