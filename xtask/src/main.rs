@@ -16,6 +16,7 @@ mod setup;
 mod soak;
 mod step;
 mod test;
+mod ui;
 
 use std::env;
 use std::path::PathBuf;
@@ -36,6 +37,7 @@ const HELP: &str = "cargo x COMMAND
                          and the examples; --require makes a step that was skipped an error
   setup                  installs what a fresh machine lacks
   generate [--check]     writes what is made from code: the JSON Schema, the codebooks, the README's example and picture
+  ui [--check]           builds the browser application (needs Node); --check only looks at its types
   measure [DIR] [--floors]
                          scores corpus/, and DIR with clusters/ and negatives*.json; appends a row to
                          docs/measurements.md; --floors writes the floors that `test --all` enforces
@@ -65,6 +67,7 @@ fn run(command: &str, args: &[String]) -> Result<()> {
         "test" => test::run(args),
         "setup" => setup::run(),
         "generate" => generate::run(args),
+        "ui" => ui::run(args),
         "measure" => measure::run(args),
         #[cfg(feature = "bench")]
         "bench" => bench::run(args),

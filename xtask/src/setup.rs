@@ -4,6 +4,7 @@ use anyhow::{Result, bail};
 
 use crate::exports;
 use crate::step::{Program, cargo, say};
+use crate::ui;
 
 /// Checks for each tool, and installs it where it can.
 pub(crate) fn run() -> Result<()> {
@@ -23,6 +24,19 @@ pub(crate) fn run() -> Result<()> {
         }
     }
     exports::set_up();
+    // What the browser application is built and tested with; cargo alone needs none of it.
+    let browser = |name: &str| Program::new(name, &["--version"]).succeeds();
+    if !["npm", "node"].iter().all(|name| browser(name))
+        || !["chromium", "chromium-browser", "google-chrome"].iter().any(|name| browser(name))
+    {
+        say("Node or a browser is missing: apt brings them");
+        if Program::new("apt-get", &["install", "--yes", "--quiet", "nodejs", "npm", "chromium"]).run().is_err() {
+            say("apt-get cannot install nodejs, npm and chromium: `cargo x ui` and the browser tests are skipped without them");
+        }
+    }
+    if Program::new("npm", &["--version"]).succeeds() {
+        Program::new("npm", &["--prefix", ui::FOLDER, "ci", "--no-audit", "--no-fund"]).run()?;
+    }
     cargo(&["fetch", "--locked"]).run()?;
     say("ready: `cargo x test --all`");
     Ok(())

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::step::{cargo, recount, say};
-use crate::{check, exports, generate, licences, measure};
+use crate::{check, exports, generate, licences, measure, ui};
 
 /// Runs the steps. `--all` adds those that need more; `--require` makes a skipped step an error.
 pub(crate) fn run(args: &[String]) -> Result<()> {
@@ -40,6 +40,10 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         match exports::python() {
             Some(python) => budget.step("exports opened by others", || exports::run(&python))?,
             None => budget.skip("exports opened by others", "python3 is not installed", true),
+        }
+        match ui::lacks() {
+            None => budget.step("browser", || ui::run(&["--check".to_owned()]).and_then(|()| ui::test()))?,
+            Some(reason) => budget.skip("browser", reason, true),
         }
         budget.step("examples", || recount(&["code", "examples", "--format", "jsonl"]).output().map(drop))?;
     } else {

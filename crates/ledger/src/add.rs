@@ -87,10 +87,7 @@ impl Work<'_> {
             added.copies += usize::from(matches!(known, Known::New(_)) && self.is_a_copy(report, telling, &bands)?);
             self.batch.put_sketch(report, &bands)?;
         }
-        for telling in tellings {
-            self.put(report, telling)?;
-        }
-        Ok(())
+        self.tell(report, key, coded)
     }
 
     /// Whether a report in the ledger has the same words.
@@ -107,7 +104,7 @@ impl Work<'_> {
     }
 
     /// Puts a telling in and notes whom it speaks for one incident with.
-    fn put(&mut self, report: i64, telling: Telling) -> Result<(), LedgerError> {
+    pub(crate) fn put(&mut self, report: i64, telling: Telling) -> Result<(), LedgerError> {
         let keys: Keys = keys(&telling);
         let (id, asks) = (telling.id, keys.only_asks());
         for other in self.batch.read().candidates(&keys.posts, &keys.asks)? {

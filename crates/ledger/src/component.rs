@@ -4,15 +4,18 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use recount::reconcile::{Matcher, Telling, TellingId};
+use recount::reconcile::{Matcher, Rule, Telling, TellingId};
 use recount::record::Coded;
 use recount_store::{Batch, Revision, Seat, TellingRow};
 use rustc_hash::FxHashMap;
 
+use crate::correct::{standing, verdict};
 use crate::error::LedgerError;
 use crate::ledger::{Ledger, decisions};
 use crate::reach::{Ground, Group, Hand};
+use crate::review::as_reviewed;
 use crate::state::{self, Source};
+use crate::triage::triage;
 
 /// How many reports are kept at hand.
 const AT_HAND: usize = 1_000;
@@ -97,7 +100,7 @@ impl<'b> Work<'b> {
         if let Some(coded) = self.reports.get(&report) {
             return Ok(Some(Rc::clone(coded)));
         }
-        let Some(stored) = self.batch.read().stored(report)? else { return Ok(None) };
+        let Some(stored) = as_reviewed(self.batch.read(), report)? else { return Ok(None) };
         self.remember_report(report, &stored.coded);
         Ok(self.reports.get(&report).map(Rc::clone))
     }
@@ -145,8 +148,11 @@ impl<'b> Work<'b> {
                 self.batch.set_incident(seat.id, group.id.0)?;
             }
         }
-        let is_reviewed = group.seats.iter().any(|seat| self.decided.contains(&seat.id));
-        let row = state::incident_row(group.id, &sources, is_reviewed);
+        let (is_judged, is_open) = self.judged(&sources, &group.seats)?;
+        let is_reviewed = is_judged || group.seats.iter().any(|seat| self.decided.contains(&seat.id));
+        let state = state::state(group.id, &sources, Rule::default());
+        let row = state::row_of(group.id, &state, is_reviewed);
+        self.batch.put_triage(group.id.0, &triage(&state, &sources, is_open))?;
         if before.as_ref() == Some(&row) {
             return Ok(());
         }
@@ -162,6 +168,20 @@ impl<'b> Work<'b> {
             state: row.state,
         })?;
         Ok(())
+    }
+
+    /// Whether a person has said something about a report's telling of an incident, and whether one still waits for it.
+    fn judged(&self, sources: &[Source], seats: &[Seat]) -> Result<(bool, bool), LedgerError> {
+        let (mut is_judged, mut is_open) = (false, false);
+        for (source, seat) in sources.iter().zip(seats) {
+            let reviews = self.batch.read().reviews(seat.report)?;
+            let standing = standing(&reviews);
+            is_judged |= reviews
+                .iter()
+                .any(|review| review.local == source.telling.local && standing.contains(&review.number) && review.act != "undo");
+            is_open |= verdict(&reviews, &source.telling.local).is_none();
+        }
+        Ok((is_judged, is_open))
     }
 
     /// An incident whose tellings are all elsewhere now.

@@ -1,6 +1,6 @@
 //! What can go wrong, and the cure.
 
-use recount_store::StoreError;
+use recount_store::{ReviewRow, StoreError};
 
 /// Something that the ledger cannot do.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +17,9 @@ pub enum LedgerError {
     /// A decision about fewer than two things.
     #[error("{0}")]
     Decision(String),
+    /// Somebody else has said something about the same incident that the person has not seen.
+    #[error("somebody else has changed this incident meanwhile; look at it again")]
+    Overtaken(Vec<ReviewRow>),
     /// An exported line that cannot be read back.
     #[error("line {line}: {reason}; import what `recount export --profile jsonl` wrote")]
     Import {

@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 use crate::add::Added;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
+use crate::review::as_reviewed;
+use crate::review_lines::ReviewLine;
 use crate::state::State;
 
 /// What an export is made of.
@@ -53,6 +55,8 @@ enum Line {
     },
     /// What a person decided about two tellings.
     Decision { by: String, together: bool, one: String, two: String, why: String },
+    /// What a person said about an incident of a report.
+    Review(Box<ReviewLine>),
     /// An incident as it stands; made from the lines before, and not read back.
     Incident {
         state: Box<State>,
@@ -96,6 +100,9 @@ impl Ledger {
         for Decision { by, together, one, two, why, .. } in read.decisions()? {
             let (one, two) = (TellingId(one).to_string(), TellingId(two).to_string());
             write_line(out, &Line::Decision { by, together, one, two, why })?;
+        }
+        for line in self.review_lines()? {
+            write_line(out, &Line::Review(Box::new(line)))?;
         }
         self.each_state(|state| {
             let revisions = if options.history { self.history(&state.id)? } else { Vec::new() };
@@ -149,7 +156,8 @@ impl Ledger {
                     let id = TellingId::new(&stored.key, local).0;
                     rows.iter().find(|row| row.id == id).map(|row| TellingId(row.incident).to_string())
                 };
-                reports.push(gold(&stored.coded, options, incident));
+                let reviewed = as_reviewed(self.store.read(), stored.report)?;
+                reports.push(gold(reviewed.as_ref().map_or(&stored.coded, |stored| &stored.coded), options, incident));
             }
             Ok::<(), LedgerError>(())
         })?;
@@ -177,6 +185,7 @@ impl Ledger {
         let mut added = Added::default();
         let mut waiting: Vec<(String, Coded)> = Vec::new();
         let mut decided = Vec::new();
+        let mut reviews = Vec::new();
         for (i, line) in lines.lines().enumerate() {
             let wrong = |error: serde_json::Error| LedgerError::Import { line: i + 1, reason: error.to_string() };
             match serde_json::from_str(&line?).map_err(wrong)? {
@@ -188,6 +197,7 @@ impl Ledger {
                     };
                     decided.push(Decision { at: String::new(), by, together, one: id(&one)?.0, two: id(&two)?.0, why });
                 }
+                Line::Review(review) => reviews.push(*review),
                 Line::Incident { .. } => {}
             }
             if waiting.len() == BATCH {
@@ -196,6 +206,7 @@ impl Ledger {
             }
         }
         added.join(self.import_batch(&waiting, &decided)?);
+        self.import_reviews(&reviews)?;
         Ok(added)
     }
 

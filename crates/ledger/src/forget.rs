@@ -25,6 +25,7 @@ impl Work<'_> {
         let report = batch.read().report_number(key)?.ok_or_else(|| LedgerError::Unknown(key.to_owned()))?;
         let rows = batch.read().tellings_of_report(report)?;
         batch.overwrite(report, reason, left_of)?;
+        batch.empty_reviews(report)?;
         // What was linked by its words stays where it is: the links are kept, the words are not.
         for row in &rows {
             let mut telling = parsed(row)?;

@@ -8,8 +8,11 @@ use recount::record::{Coded, Incident, Place, When};
 use recount_store::{IncidentRow, StoreError, TellingRow};
 use serde::{Deserialize, Serialize};
 
+use crate::correct::is_a_persons;
+
 /// What stands for an incident.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct State {
     /// Its id: that of the telling that founds it.
     pub id: String,
@@ -45,6 +48,7 @@ pub struct State {
 
 /// A figure that stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figures {
     /// Which number it is.
     pub outcome: String,
@@ -62,6 +66,7 @@ pub struct Figures {
 
 /// A report that tells of the incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Member {
     /// The telling's id.
     pub telling: String,
@@ -83,6 +88,7 @@ pub struct Member {
 
 /// Where reports contradict each other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// The rule that found it.
     pub rule: String,
@@ -121,9 +127,15 @@ pub(crate) fn state(id: TellingId, found: &[Source], rule: Rule) -> State {
         .collect();
     let voices: Vec<&Told> = told.iter().filter(|told| told.telling.is_news).collect();
     let voices = if voices.is_empty() { told.iter().collect() } else { voices };
-    let place = most_common(voices.iter().filter_map(|told| told.incident.place.as_ref()), precision);
-    let when = most_common(voices.iter().filter_map(|told| told.incident.when.as_ref()), |when| (when.assumed, length(when)));
-    let tactic = most_common(voices.iter().map(|told| &told.incident.tactic), |_| ());
+    let place = most_common(voices.iter().filter_map(|told| told.incident.place.as_ref()), |place| {
+        (!is_a_persons(&place.evidence), precision(place))
+    });
+    let when = most_common(voices.iter().filter_map(|told| told.incident.when.as_ref()), |when| {
+        (!is_a_persons(&when.evidence), when.assumed, length(when))
+    });
+    let is_said = |told: &&&Told| is_a_persons(&told.incident.evidence.tactic);
+    let said = voices.iter().filter(is_said).map(|told| &told.incident.tactic);
+    let tactic = most_common(said, |_| ()).or_else(|| most_common(voices.iter().map(|told| &told.incident.tactic), |_| ()));
     let names = |names: fn(&Telling) -> &Vec<String>| {
         let mut all: Vec<String> = voices.iter().flat_map(|told| names(told.telling)).cloned().collect();
         all.sort();

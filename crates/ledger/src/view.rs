@@ -11,6 +11,7 @@ use recount_store::{Filter, Revision, TellingRow, VersionRow};
 use crate::error::LedgerError;
 use crate::ledger::{Ledger, decisions};
 use crate::reach::Ground;
+use crate::review::as_reviewed;
 use crate::state::{Source, State, groups_by_incident, parsed, state};
 
 /// An incident in full.
@@ -206,7 +207,7 @@ impl Ledger {
             let mut incidents: Vec<String> =
                 self.store.read().tellings_of_report(report)?.iter().map(|row| TellingId(row.incident).to_string()).collect();
             incidents.dedup();
-            if let Some(stored) = self.store.read().stored(report)? {
+            if let Some(stored) = as_reviewed(self.store.read(), report)? {
                 found.push((stored.coded, incidents));
             }
         }
@@ -297,7 +298,7 @@ impl Ledger {
     pub(crate) fn sources(&self, rows: &[TellingRow]) -> Result<Vec<Source>, LedgerError> {
         let mut sources = Vec::new();
         for row in rows {
-            if let Some(stored) = self.store.read().stored(row.report)? {
+            if let Some(stored) = as_reviewed(self.store.read(), row.report)? {
                 sources.push(Source { telling: parsed(row)?, coded: Rc::new(stored.coded) });
             }
         }

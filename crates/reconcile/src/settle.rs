@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use recount_record::{Discourse, Incident, Outcome, ResponsibilityStatus, Role, Side, SourceKind, Status, Total, Totals};
+use recount_record::{Discourse, Evidence, Incident, Outcome, ResponsibilityStatus, Role, Side, SourceKind, Status, Total, Totals};
 
 use crate::copies::sources;
 use crate::telling::{Figure, Telling};
@@ -156,12 +156,21 @@ fn voices(told: &[Told], number: fn(&Totals) -> Option<&Total>) -> Vec<Voice> {
         Some(Voice { position, figure: Figure::from(&total.count), rank })
     };
     let latest = |source: Vec<usize>| source.into_iter().filter_map(voice).max_by_key(|voice| voice.rank);
-    sources(&tellings).into_iter().filter_map(latest).collect()
+    let voices: Vec<Voice> = sources(&tellings).into_iter().filter_map(latest).collect();
+    // What a person says stands by every rule.
+    let of_people: Vec<Voice> = voices.iter().copied().filter(|voice| voice.rank.0 == PERSON).collect();
+    if of_people.is_empty() { voices } else { of_people }
 }
+
+/// What a person's word is worth.
+const PERSON: u8 = 3;
 
 /// How much a figure's source is worth: what the report says in its own voice or after an authority, what somebody saw
 /// or another outlet tells, what a party to the conflict says.
 fn trust(incident: &Incident, total: &Total) -> u8 {
+    if total.evidence.iter().any(|evidence| matches!(evidence, Evidence::Person { .. })) {
+        return PERSON;
+    }
     let is_its = |count: &recount_record::Count| count.low == total.count.low && count.best == total.count.best;
     let figure = incident.casualties.iter().find(|casualty| casualty.status == Status::Adopted && is_its(&casualty.count));
     match figure.map_or(SourceKind::Unknown, |casualty| casualty.source_kind) {

@@ -142,6 +142,8 @@ impl Batch<'_> {
     }
 }
 
+pub(crate) const COLUMNS: &str =
+    "id, first, last, country, region, place, lat, lon, tactic, organisations, killed, reports, findings, reviewed, state";
 const INCIDENT: &str = "SELECT id, first, last, country, region, place, lat, lon, tactic, organisations, killed, reports, findings,
                         reviewed, state FROM incident";
 
@@ -201,38 +203,16 @@ impl Reader<'_> {
 }
 
 /// A query that grows with what is asked.
-struct Query {
-    text: String,
-    values: Vec<Value>,
+pub(crate) struct Query {
+    pub(crate) text: String,
+    pub(crate) values: Vec<Value>,
 }
 
 impl Query {
     /// A selection of incidents, by day, then by id.
     fn of(select: &str, filter: &Filter) -> Self {
-        let mut query = Self { text: select.to_owned(), values: Vec::new() };
-        query.and_text("last >= ?", filter.from.as_ref());
-        query.and_text("first <= ?", filter.to.as_ref());
-        query.and_text("country = ?", filter.country.as_ref());
-        query.and_text("region = ? COLLATE NOCASE", filter.region.as_ref());
-        query.and_text("tactic = ?", filter.tactic.as_ref());
-        query.and_text("instr(organisations, ?) > 0", filter.organisation.as_ref().map(|name| format!("|{name}|")).as_ref());
-        if let Some([south, west, north, east]) = filter.area {
-            query.and("lat BETWEEN ? AND ?", [Value::from(south), Value::from(north)]);
-            query.and("lon BETWEEN ? AND ?", [Value::from(west), Value::from(east)]);
-        }
-        if let Some(killed) = filter.min_killed {
-            query.and("killed >= ? AND killed > 0", [Value::from(i64::from(killed))]);
-        }
-        if filter.has_findings {
-            query.and("findings > 0", []);
-        }
-        if filter.is_reviewed {
-            query.and("reviewed", []);
-        }
-        if let Some(words) = &filter.words {
-            let told = "id IN (SELECT incident FROM telling WHERE report IN (SELECT rowid FROM words WHERE words MATCH ?))";
-            query.and(told, [Value::from(crate::words::quoted(words))]);
-        }
+        let mut query = Self::new(select.to_owned());
+        query.and_filter(filter);
         query.text += " ORDER BY first, id";
         if let Some(limit) = filter.limit {
             query.text += &format!(" LIMIT {limit}");
@@ -240,7 +220,37 @@ impl Query {
         query
     }
 
-    fn and<const N: usize>(&mut self, condition: &str, values: [Value; N]) {
+    pub(crate) fn new(text: String) -> Self {
+        Self { text, values: Vec::new() }
+    }
+
+    pub(crate) fn and_filter(&mut self, filter: &Filter) {
+        self.and_text("last >= ?", filter.from.as_ref());
+        self.and_text("first <= ?", filter.to.as_ref());
+        self.and_text("country = ?", filter.country.as_ref());
+        self.and_text("region = ? COLLATE NOCASE", filter.region.as_ref());
+        self.and_text("tactic = ?", filter.tactic.as_ref());
+        self.and_text("instr(organisations, ?) > 0", filter.organisation.as_ref().map(|name| format!("|{name}|")).as_ref());
+        if let Some([south, west, north, east]) = filter.area {
+            self.and("lat BETWEEN ? AND ?", [Value::from(south), Value::from(north)]);
+            self.and("lon BETWEEN ? AND ?", [Value::from(west), Value::from(east)]);
+        }
+        if let Some(killed) = filter.min_killed {
+            self.and("killed >= ? AND killed > 0", [Value::from(i64::from(killed))]);
+        }
+        if filter.has_findings {
+            self.and("findings > 0", []);
+        }
+        if filter.is_reviewed {
+            self.and("reviewed", []);
+        }
+        if let Some(words) = &filter.words {
+            let told = "incident.id IN (SELECT incident FROM telling WHERE report IN (SELECT rowid FROM words WHERE words MATCH ?))";
+            self.and(told, [Value::from(crate::words::quoted(words))]);
+        }
+    }
+
+    pub(crate) fn and<const N: usize>(&mut self, condition: &str, values: [Value; N]) {
         self.text += if self.text.contains(" WHERE ") { " AND " } else { " WHERE " };
         self.text += condition;
         self.values.extend(values);
@@ -253,7 +263,7 @@ impl Query {
     }
 }
 
-fn incident(row: &Row) -> rusqlite::Result<IncidentRow> {
+pub(crate) fn incident(row: &Row) -> rusqlite::Result<IncidentRow> {
     let first: Option<String> = row.get(1)?;
     let lat: Option<f64> = row.get(6)?;
     Ok(IncidentRow {

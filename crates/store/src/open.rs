@@ -11,7 +11,7 @@ use crate::error::StoreError;
 use crate::network::network_of;
 
 /// The steps from an empty file to this program's form.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/1.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("../migrations/1.sql"), include_str!("../migrations/2-review.sql")];
 /// The form that this program writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 /// "RCNT": says that a file is ours.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::step::cargo;
 
 /// Each crate with those of ours that it may import. A crate that is not here is not part of the design.
-const TABLE: [(&str, &[&str]); 15] = [
+const TABLE: [(&str, &[&str]); 16] = [
     ("recount-model", &[]),
     ("recount-tagger", &[]),
     ("recount-testkit", &[]),
@@ -19,7 +19,8 @@ const TABLE: [(&str, &[&str]); 15] = [
     ("recount-store", &["recount-record"]),
     ("recount-ledger", &["recount", "recount-store"]),
     ("recount-score", &["recount-record"]),
-    ("recount-cli", &["recount", "recount-ledger", "recount-score"]),
+    ("recount-web", &["recount", "recount-ledger", "recount-score"]),
+    ("recount-cli", &["recount", "recount-ledger", "recount-score", "recount-web"]),
     ("recount-train", &["recount", "recount-score", "recount-tagger"]),
     // The map and the schema are made by the crates that read them; the ledger is measured.
     ("xtask", &["recount-lexicon", "recount-record", "recount", "recount-ledger"]),

@@ -15,6 +15,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let mut wrong = imports::wrong()?;
     let tracked = tracked()?;
     wrong.extend(files::wrong(&tracked)?);
+    wrong.extend(crate::ui::wrong(&tracked)?);
     for folder in args {
         wrong.extend(strangers::wrong(&tracked, Path::new(folder))?);
     }

@@ -12,6 +12,7 @@ mod rules;
 mod schema;
 mod score;
 mod show;
+mod web;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -28,6 +29,10 @@ pub(crate) enum Command {
     Explain(explain::Explain),
     /// Show reports that were coded before (`--format json` or `jsonl`) as text, or an incident of the ledger
     Show(show::Show),
+    /// Show invented stories in the browser: read, check and correct their incidents
+    Demo(web::Demo),
+    /// Show a ledger in the browser
+    Serve(web::Serve),
     /// Add reports to a ledger: many reports, one record of each incident
     Add(ledger::Add),
     /// List the incidents of a ledger
@@ -85,6 +90,8 @@ impl Command {
             Self::Code(code) => code.run(),
             Self::Explain(explain) => explain.run(),
             Self::Show(show) => show.run(),
+            Self::Demo(demo) => demo.run(),
+            Self::Serve(serve) => serve.run(),
             Self::Add(add) => add.run(),
             Self::Incidents(incidents) => incidents.run(),
             Self::Search(search) => search.run(),

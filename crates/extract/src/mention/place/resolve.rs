@@ -48,14 +48,14 @@ fn leave_far_quarters(gazetteer: &Gazetteer, mentions: &mut [PlaceMention]) {
         (place.kind == PlaceKind::Settlement && place.population >= CITY).then_some(Point { lat: place.lat, lon: place.lon })
     };
     let cities: Vec<(usize, Point)> = mentions.iter().enumerate().filter_map(|(i, mention)| Some((i, city(mention)?))).collect();
-    for i in 0..mentions.len() {
-        let Some(place) = mentions[i].chosen.map(|id| gazetteer.place(id)).filter(|_| mentions[i].is_quarter) else { continue };
+    for (i, mention) in mentions.iter_mut().enumerate().filter(|(_, mention)| mention.is_quarter) {
+        let Some(place) = mention.chosen.map(|id| gazetteer.place(id)) else { continue };
         let here = Point { lat: place.lat, lon: place.lon };
         let is_far = cities.iter().all(|(_, city)| distance_km(here, *city) > SUBURB_KM);
         let nearest = cities.iter().map(|(city, _)| *city).min_by_key(|city| (city.abs_diff(i), *city));
         if let Some(city) = nearest.filter(|_| is_far && place.population < CITY) {
-            mentions[i].chosen = None;
-            mentions[i].container = Some(city);
+            mention.chosen = None;
+            mention.container = Some(city);
         }
     }
 }
