@@ -80,7 +80,6 @@ impl Work<'_> {
         }
         added.unsupported += usize::from(coded.notes.iter().any(|note| note.rule == "language.not-supported"));
         self.batch.put_words(report, coded.report.title.as_deref(), &coded.report.text)?;
-        self.remember_report(report, coded);
         let tellings = tellings(key, coded);
         if let Some(telling) = tellings.first() {
             let bands = copy_keys(&telling.wording.sketch);

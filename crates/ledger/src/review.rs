@@ -212,6 +212,7 @@ impl Work<'_> {
     pub(crate) fn tell(&mut self, report: i64, key: &str, coded: &Coded) -> Result<(), LedgerError> {
         let mut coded = coded.clone();
         apply(&mut coded, &self.batch.read().reviews(report)?);
+        self.remember_report(report, &coded);
         for telling in recount::reconcile::tellings(key, &coded) {
             self.put(report, telling)?;
         }
