@@ -5,7 +5,7 @@ use std::ops::Range;
 use recount_lexicon::words::{Act, WordId};
 use recount_model::{Count, CountForm, Outcome, PartyKind, Role, RuleName, Stance};
 
-use super::passing;
+use super::{among, passing};
 use crate::Report;
 use crate::chunk::{Part, traits};
 use crate::event::people::{People, people};
@@ -76,10 +76,10 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
         if let Some(mut people) = people_of(report, sentence, part, own_number) {
             inherit(report, sentence, victim, part, &mut people);
             if n == 0 && event.subset {
-                number_before(sentence, event.chunk, &mut people);
+                among::number_before(sentence, event.chunk, &mut people);
             }
             if people.of_group {
-                sort_after(report, sentence, event.chunk, &mut people);
+                among::sort_after(report, sentence, event.chunk, &mut people);
             }
             people.of_group &= !is_all_of(sentence, victim, part);
             // "Nobody was hurt": neither killed nor wounded.
@@ -95,7 +95,7 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
         }
     }
     found.extend(whole_of(report, read, index, victim, outcome));
-    found.extend(as_were(report, read, index, outcome));
+    found.extend(among::as_were(report, read, index, outcome));
     let after = victim.max(event.chunk) + 1;
     found.extend(subsets(report, read, index, outcome, after..clause.end));
     take_attackers_off(&mut found);
@@ -125,47 +125,6 @@ fn inherit(report: &Report, sentence: &crate::Read, victim: usize, part: &Part, 
     people.organisation = other.organisation;
     people.nationality = other.nationality;
     people.age = other.age;
-}
-
-/// "Eight of the dead were cadets": eight cadets.
-fn number_before(sentence: &crate::Read, noun: usize, people: &mut People) {
-    let parts = &sentence.chunks.parts[sentence.chunks.chunks[noun].parts.clone()];
-    let Some(count) = parts.iter().find_map(|part| part.count).filter(|_| !people.counted && people.count.is_some_only()) else { return };
-    let count = &sentence.counts[count];
-    people.count = count.count;
-    people.count_words = count.span;
-    people.count_rule = count.rule;
-    people.rounded = count.rounded;
-    people.counted = true;
-}
-
-/// "Nine of the 40 wounded were soldiers": the nine are soldiers.
-fn sort_after(report: &Report, sentence: &crate::Read, verb: usize, told: &mut People) {
-    let chunks = &sentence.chunks.chunks;
-    let [verb, be, sort, ..] = &chunks[verb..] else { return };
-    let names = verb.traits & traits::PAST != 0 && be.traits & traits::BE != 0 && sort.traits & traits::PERSON != 0;
-    if !names || sort.traits & traits::COUNTED != 0 || told.role != Role::Unknown {
-        return;
-    }
-    let part = sentence.chunks.parts[sort.parts.clone()].iter().find(|part| part.traits & traits::PERSON != 0);
-    let Some(sort) = part.and_then(|part| people(&report.coder.lexicon, report.text, &sentence.counts, part)) else { return };
-    *told = People { count: told.count, count_words: told.count_words, count_rule: told.count_rule, of_group: true, counted: true, ..sort };
-}
-
-/// "Sixteen people were killed, as were four attackers": the attackers too.
-fn as_were(report: &Report, read: usize, index: usize, outcome: Outcome) -> Option<Figure> {
-    let sentence = &report.reads[read];
-    let verb = sentence.events[index].chunk;
-    let after = &sentence.chunks.chunks[verb + 1..];
-    let after = if after.first()?.traits & traits::COMMA != 0 { &after[1..] } else { after };
-    let [link, be, who, ..] = after else { return None };
-    let told = link.traits & traits::SUB != 0
-        && report.text.fold(link.tokens.start) == "as"
-        && be.traits & traits::BE != 0
-        && who.traits & (traits::PERSON | traits::NUMBER) != 0;
-    let part = sentence.chunks.parts[who.parts.clone()].iter().find(|part| part.traits != 0).filter(|_| told)?;
-    let people = people_of(report, sentence, part, false)?;
-    Some(make(report, read, index, outcome, people, part, Flags { listed: true, ..Flags::default() }))
 }
 
 /// "The troops captured a depot": they took it, nobody took them.
@@ -248,7 +207,7 @@ fn shot_by_state(report: &Report, read: usize, index: usize, part: &Part) -> Opt
     figure.by_state.then_some(figure)
 }
 
-fn people_of(report: &Report, sentence: &crate::Read, part: &Part, own_number: bool) -> Option<People> {
+pub(super) fn people_of(report: &Report, sentence: &crate::Read, part: &Part, own_number: bool) -> Option<People> {
     let mut people = people(&report.coder.lexicon, report.text, &sentence.counts, part)?;
     if own_number {
         people.role = Role::Unknown;
@@ -258,14 +217,15 @@ fn people_of(report: &Report, sentence: &crate::Read, part: &Part, own_number: b
     tells.then_some(people)
 }
 
+/// What a figure is beside its number.
 #[derive(Clone, Copy, Default)]
-struct Flags {
-    subset: bool,
-    toll: bool,
-    listed: bool,
+pub(super) struct Flags {
+    pub(super) subset: bool,
+    pub(super) toll: bool,
+    pub(super) listed: bool,
 }
 
-fn make(report: &Report, read: usize, index: usize, outcome: Outcome, mut people: People, part: &Part, flags: Flags) -> Figure {
+pub(super) fn make(report: &Report, read: usize, index: usize, outcome: Outcome, mut people: People, part: &Part, flags: Flags) -> Figure {
     let sentence = &report.reads[read];
     let event = &sentence.events[index];
     // "pro-government fighters": those who are attacked with the villagers.

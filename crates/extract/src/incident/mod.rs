@@ -1,5 +1,6 @@
 //! Incidents: the events of a report come in, put together into occurrences with one time, place and tactic.
 
+mod among;
 mod cast;
 pub mod confidence;
 mod conflict;
