@@ -28,9 +28,11 @@ async function fresh(run, settings) {
 
 test('a first visit shows the filled overview; filters stand in the address', options, () =>
   fresh(async ({ base, tab }) => {
+    const { total } = (await api(base, 'incidents?limit=1')).body
+    assert.ok(total >= 20)
     await tab.goto(base)
-    await tab.getByText('of 23 incidents').waitFor()
-    assert.equal(await tab.locator('tbody tr').count(), 23)
+    await tab.getByText(`of ${total} incidents`).waitFor()
+    assert.equal(await tab.locator('tbody tr').count(), total)
     await tab.getByLabel('Country').selectOption('CO')
     assert.equal(await tab.locator('tbody tr').count(), 2)
     assert.match(tab.url(), /country=CO/)
@@ -271,17 +273,10 @@ test('Arabic and emoji before the evidence shift nothing', options, () =>
     assert.equal(await tab.locator('[data-part="text"]').getAttribute('dir'), 'rtl')
   }))
 
-test('a split and a merge are shown before they are done', options, () =>
+test('a merge and a split are shown before they are done', options, () =>
   fresh(async ({ base, tab }) => {
-    const { id } = await incidentAt(base, 'Al Hasakah')
-    await tab.goto(`${base}/incident/${id}`)
-    await tab.getByLabel('Take Radio Meridian out').check()
-    await tab.getByText('After the split there would be').waitFor()
-    await tab.getByRole('button', { name: 'Split', exact: true }).click()
-    await tab.getByText('Split.').waitFor()
-    const { body } = await api(base, 'incidents?country=SY')
-    assert.equal(body.total, 3)
-    await tab.goto(`${base}/incident/${id}`)
+    const merged = await incidentAt(base, 'Al Hasakah')
+    await tab.goto(`${base}/incident/${merged.id}`)
     await tab.getByRole('heading', { level: 1 }).waitFor()
     await tab.keyboard.press('m')
     await tab.getByRole('region', { name: 'Merge' }).getByRole('button', { name: /Hasakah/ }).click()
@@ -289,4 +284,11 @@ test('a split and a merge are shown before they are done', options, () =>
     await tab.getByRole('region', { name: 'Merge' }).getByRole('button', { name: 'Merge', exact: true }).click()
     await tab.getByText('Merged.').waitFor()
     assert.equal((await api(base, 'incidents?country=SY')).body.total, 2)
+    const { id } = await incidentAt(base, 'Al Hasakah')
+    await tab.goto(`${base}/incident/${id}`)
+    await tab.getByLabel('Take Radio Meridian out').check()
+    await tab.getByText('After the split there would be').waitFor()
+    await tab.getByRole('button', { name: 'Split', exact: true }).click()
+    await tab.getByText('Split.').waitFor()
+    assert.equal((await api(base, 'incidents?country=SY')).body.total, 3)
   }))
