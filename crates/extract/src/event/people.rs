@@ -40,6 +40,25 @@ pub(crate) struct People {
     pub(crate) named: bool,
 }
 
+impl People {
+    /// Whether those who are arrested may be those who did it: no child, and nobody whose work it is to help, report or rule.
+    pub(crate) fn may_be_suspects(&self) -> bool {
+        let of_age = self.age != Some(Age::Child);
+        of_age
+            && matches!(
+                self.role,
+                Role::Unknown
+                    | Role::Civilian
+                    | Role::Combatant
+                    | Role::Militia
+                    | Role::Worker
+                    | Role::Driver
+                    | Role::Trader
+                    | Role::Student
+            )
+    }
+}
+
 /// The people of one noun group; `None` where it names none.
 pub(crate) fn people(lexicon: &Lexicon, text: &Text, counts: &[CountMention], part: &Part) -> Option<People> {
     if part.traits == 0 {

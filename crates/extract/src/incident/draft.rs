@@ -87,7 +87,12 @@ impl ByRead {
     pub(crate) fn of(&self, read: usize) -> Vec<usize> {
         let first = self.told.partition_point(|(other, _)| *other < read);
         let own: Vec<usize> = self.told[first..].iter().take_while(|(other, _)| *other == read).map(|(_, i)| *i).collect();
-        if own.is_empty() { self.news.clone() } else { own }
+        if own.is_empty() { self.news() } else { own }
+    }
+
+    /// The news incidents.
+    pub(crate) fn news(&self) -> Vec<usize> {
+        self.news.clone()
     }
 }
 

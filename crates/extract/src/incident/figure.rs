@@ -237,7 +237,7 @@ pub(super) fn make(report: &Report, read: usize, index: usize, outcome: Outcome,
         parts.iter().any(|part| part.traits != 0 && part.people.is_some_and(|entry| entry.stance == Some(Stance::Responder)))
     });
     // "Two men were arrested": by whom goes without saying.
-    let by_state = by_state || outcome == Outcome::Detained && event.actor.is_none() && passing::may_be_suspect(&people);
+    let by_state = by_state || outcome == Outcome::Detained && event.actor.is_none() && people.may_be_suspects();
     let told = people.count;
     if event.floor && people.count.is_exact() {
         people.count = Count::at_least(people.count.low);

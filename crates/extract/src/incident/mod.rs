@@ -76,7 +76,7 @@ pub(crate) fn form(report: &Report, told: Told, all_frames: bool) -> Formed {
         .statements
         .into_iter()
         .map(|(read, mut statement)| {
-            statement.about = by_read.of(read);
+            statement.about = if passing::is_on_all(report, &report.reads[read]) { by_read.news() } else { by_read.of(read) };
             statement
         })
         .collect();

@@ -3,13 +3,11 @@
 //! "The front will go on with its attacks", "stop bombing villages" and "those who kill thieves are seldom tried" tell of no deed;
 //! "the men killed on Sunday had come from the coast" looks back at one that was told already.
 
-use recount_lexicon::words::{Form, WordId};
-use recount_model::{Age, Role};
+use recount_lexicon::words::{Act, Form, WordId};
 
 use super::strand::Strand;
 use crate::chunk::{Chunk, traits};
 use crate::event::Event;
-use crate::event::people::People;
 use crate::{Read, Report};
 
 /// "will go on with its attacks", "may launch an assault", "stop bombing villages": an act no more real than the verb before it.
@@ -58,6 +56,12 @@ pub(super) fn looks_back(report: &Report, read: &Read, event: &Event) -> bool {
     reduced && event.victim.is_some_and(|victim| chunks[victim].traits & traits::COUNTED == 0 && is_known(report, read, &chunks[victim]))
 }
 
+/// "condemned the attacks": all that the report tells of, not the one that it told last.
+pub(super) fn is_on_all(report: &Report, read: &Read) -> bool {
+    let plural = |event: &Event| event.entry.form == Form::Plural && event.entry.act != Act::Die && looks_back(report, read, event);
+    read.events.iter().any(plural)
+}
+
 /// "was aiming at both groups": what goes on is no blow that fell.
 pub(super) fn goes_on(read: &Read, event: &Event) -> bool {
     let verb = &read.chunks.chunks[event.chunk];
@@ -91,13 +95,4 @@ fn is_counted(strand: &Strand) -> bool {
 fn is_in(report: &Report, set: &str, word: WordId) -> bool {
     let lexicon = &report.coder.lexicon;
     lexicon.set(set).is_some_and(|set| lexicon.is_in(set, word))
-}
-
-/// Whether people who are arrested may be those who did it: no child, and nobody whose work it is to help, report or rule.
-pub(super) fn may_be_suspect(people: &People) -> bool {
-    let is_suspect = matches!(
-        people.role,
-        Role::Unknown | Role::Civilian | Role::Combatant | Role::Militia | Role::Worker | Role::Driver | Role::Trader | Role::Student
-    );
-    is_suspect && people.age != Some(Age::Child)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use recount_lexicon::words::{Act, Strength};
+use recount_lexicon::words::{Act, Form, Strength};
 use recount_model::Count;
 
 use super::cues::{Cues, cues};
@@ -44,7 +44,7 @@ pub(crate) fn find_strands(report: &Report) -> Vec<Strand> {
         for clause in clauses(report, read) {
             let told = |event: &usize| clause.contains(&read.events[*event].chunk) && !is_aside(read, read.events[*event].chunk);
             let mut events: Vec<usize> = (0..read.events.len()).filter(told).collect();
-            let own = |event: &usize| !is_protested(report, read, read.events[*event].chunk);
+            let own = |event: &usize| !is_protested(report, read, read.events[*event].chunk) && !is_judged(read, &read.events[*event]);
             if events.iter().any(own) {
                 events.retain(own);
             }
@@ -110,6 +110,16 @@ fn is_protested(report: &Report, read: &Read, chunk: usize) -> bool {
     let protest = |i: usize| lexicon.set("protest").is_some_and(|set| lexicon.is_in(set, report.words.id(chunks[i].head)));
     let act = chunks[chunk].traits & traits::ACT != 0;
     act && chunk >= 2 && chunks[chunk - 1].traits & traits::P != 0 && protest(chunk - 2)
+}
+
+/// "Attacks on nurses may be crimes": what acts of a sort may be, tells of none.
+fn is_judged(read: &Read, event: &Event) -> bool {
+    let chunks = &read.chunks.chunks;
+    let act = &chunks[event.chunk];
+    let of_a_sort = act.traits & (traits::COUNTED | traits::PERFECT) == 0
+        && (act.traits & traits::ING != 0 || event.entry.form == Form::Plural && act.traits & traits::VG == 0);
+    let finite = chunks[event.chunk + 1..].iter().find(|chunk| chunk.traits & traits::VG != 0 && chunk.traits & traits::ING == 0);
+    of_a_sort && finite.is_some_and(|verb| verb.traits & traits::POSSIBLE != 0)
 }
 
 /// Whether an event is an act of its own, not the find or the foiling of one.
