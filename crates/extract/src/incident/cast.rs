@@ -140,7 +140,8 @@ fn weapons(report: &Report, strands: &[Strand], draft: &Draft) -> Vec<WeaponUsed
     let mut weapons: Vec<WeaponUsed> = Vec::new();
     for strand in draft.strands.iter().map(|i| &strands[*i]) {
         let read = &report.reads[strand.read];
-        for part in &read.chunks.parts {
+        let chunks = &read.chunks.chunks[strand.clause.clone()];
+        for part in chunks.iter().flat_map(|chunk| &read.chunks.parts[chunk.parts.clone()]) {
             // "No explosive device was found."
             let none = part.count.is_some_and(|count| read.counts[count].count.form == recount_model::CountForm::None);
             let is_named = part.traits & (traits::WEAPON | traits::ACT) != 0 && !none;

@@ -56,7 +56,14 @@ pub(super) fn conflicts(report: &Report, strands: &[Strand], draft: &Draft, stra
     {
         return true;
     }
-    untold_apart(report, strands, draft, strand, when) || unlike(report, strands, draft, strand)
+    // "a day after an air strike": the act of the sentence and the one that dates it are two.
+    let dates_it = leads_to_another(report, strand) && draft.strands.iter().any(|i| strands[*i].read == strand.read);
+    dates_it || untold_apart(report, strands, draft, strand, when) || unlike(report, strands, draft, strand)
+}
+
+/// "a day after", "hours before" another act.
+pub(super) fn leads_to_another(report: &Report, strand: &Strand) -> bool {
+    strand.when.is_some_and(|when| report.reads[strand.read].whens[when].to_event)
 }
 
 /// Something earlier whose day cannot be told ("last year" in a report without a date) is no other thing that has one.

@@ -5,7 +5,7 @@ use recount_lexicon::words::{Act, Strength};
 use recount_model::{Count, Discourse, Outcome, Tactic, When};
 use recount_text::Part;
 
-use super::conflict::{apart, conflicts};
+use super::conflict::{apart, conflicts, leads_to_another};
 use super::site::is_precise;
 use super::strand::Strand;
 use super::{frame, time};
@@ -180,15 +180,21 @@ fn place_strand(report: &Report, strands: &[Strand], drafts: &mut Drafts, curren
     };
     let chosen =
         if news || strand.when.is_some() || own_place.is_some() { chosen } else { current.filter(|current| fitting.contains(current)) };
+    // "A bomb went off, a day after troops killed six": the report goes on with the bomb.
+    let goes_on = !leads_to_another(report, strand);
     match chosen {
         Some(draft) => {
             join(report, &mut drafts.incidents[draft], strand, i, when);
-            *current = Some(draft);
+            if goes_on {
+                *current = Some(draft);
+            }
         }
         None if strand.cues.solid => {
             let Some(discourse) = discourse_of_new(report, drafts, strand, when.as_ref(), news) else { return };
             drafts.incidents.push(Draft::new(i, strand, discourse, when));
-            *current = Some(drafts.incidents.len() - 1);
+            if goes_on {
+                *current = Some(drafts.incidents.len() - 1);
+            }
         }
         None => {}
     }

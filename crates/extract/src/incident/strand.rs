@@ -18,6 +18,8 @@ use crate::{Read, Report};
 pub(crate) struct Strand {
     /// Index into [`Report::reads`].
     pub(crate) read: usize,
+    /// The chunks of its clause.
+    pub(crate) clause: Range<usize>,
     /// Indices into the sentence's events.
     pub(crate) events: Vec<usize>,
     /// Index into [`Report::places`].
@@ -64,12 +66,15 @@ fn clauses(report: &Report, read: &Read) -> Vec<Range<usize>> {
     for (i, chunk) in chunks.iter().enumerate() {
         let start = *cuts.last().unwrap_or(&0);
         let compares = matches!(report.text.fold(chunk.tokens.start), "similar" | "like" | "unlike" | "recalling" | "echoing" | "compared");
+        // "a day after troops killed six": the words that lead to another act date it.
+        let to_event = chunk.when.is_some_and(|when| read.whens[when].to_event);
         let is_cut = compares
+            || to_event
             || chunk.traits & (traits::SUB | traits::BREAK) != 0
-            || chunk.when.is_some_and(|when| read.whens[when].to_event)
             || (chunk.traits & traits::AND != 0 && chunks.get(i + 1).is_some_and(|after| after.traits & traits::COMMA != 0))
             || (chunk.traits & traits::AND != 0 && chunks.get(i.wrapping_sub(1)).is_some_and(|before| before.traits & traits::COMMA != 0));
-        if is_cut && own(report, read, start..i) && own(report, read, i..chunks.len()) {
+        let after = i..chunks.len();
+        if is_cut && own(report, read, start..i) && (own(report, read, after.clone()) || to_event && has_deed(read, &after)) {
             cuts.push(i);
         }
     }
@@ -79,7 +84,6 @@ fn clauses(report: &Report, read: &Read) -> Vec<Range<usize>> {
 
 /// Whether a clause has an act, and a precise place or a date, of its own.
 fn own(report: &Report, read: &Read, range: Range<usize>) -> bool {
-    let has_act = read.events.iter().any(|event| range.contains(&event.chunk) && is_deed(event));
     let tokens = token_range(&read.chunks.chunks, &range);
     let has_place = read.places.clone().any(|place| {
         let mention = &report.places[place];
@@ -87,7 +91,11 @@ fn own(report: &Report, read: &Read, range: Range<usize>) -> bool {
     });
     let has_date =
         read.whens.iter().any(|when| tokens.contains(&when.tokens.start) && when.first.is_some() && when.kind != WhenKind::TimeOfDay);
-    has_act && (has_place || has_date)
+    has_deed(read, &range) && (has_place || has_date)
+}
+
+fn has_deed(read: &Read, range: &Range<usize>) -> bool {
+    read.events.iter().any(|event| range.contains(&event.chunk) && is_deed(event))
 }
 
 /// "The coalition, whose aircraft have bombed the rebels for years, said …": what the clause between the commas tells of is
@@ -147,7 +155,18 @@ fn strand(report: &Report, i: usize, clause: &Range<usize>, events: Vec<usize>) 
     let when = best_when(read, &tokens, &events);
     let speech = (0..read.whens.len()).find(|when| is_speech_time(read, *when) && read.whens[*when].first.is_some());
     let figures = events.iter().flat_map(|event| figure::figures(report, i, *event, clause)).collect();
-    let mut strand = Strand { read: i, events, place, place_weight, when, speech, figures, spoken_there: false, cues: Cues::default() };
+    let mut strand = Strand {
+        read: i,
+        clause: clause.clone(),
+        events,
+        place,
+        place_weight,
+        when,
+        speech,
+        figures,
+        spoken_there: false,
+        cues: Cues::default(),
+    };
     strand.spoken_there = strand.place.is_some_and(|place| is_spoken_there(report, read, place));
     strand.cues = cues(report, &strand, clause);
     strand.cues.pair = place_pair(report, read, &tokens);
