@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::site::is_precise;
 use super::strand::Strand;
 use crate::Report;
-use crate::mention::when::WhenKind;
+use crate::mention::when::{Unit, WhenKind, WhenMention};
 
 /// Whether two places cannot be one; `None` where the map cannot tell.
 pub(super) fn apart(report: &Report, one: usize, other: usize) -> Option<bool> {
@@ -61,9 +61,10 @@ pub(super) fn conflicts(report: &Report, strands: &[Strand], draft: &Draft, stra
     dates_it || untold_apart(report, strands, draft, strand, when) || unlike(report, strands, draft, strand)
 }
 
-/// "a day after", "hours before" another act.
+/// "a day after" another act; "hours after" can be the same.
 pub(super) fn leads_to_another(report: &Report, strand: &Strand) -> bool {
-    strand.when.is_some_and(|when| report.reads[strand.read].whens[when].to_event)
+    let days = |when: &WhenMention| when.offset.is_some_and(|(_, unit)| matches!(unit, Unit::Day | Unit::Week));
+    strand.when.map(|when| &report.reads[strand.read].whens[when]).is_some_and(|when| when.to_event && days(when))
 }
 
 /// Something earlier whose day cannot be told ("last year" in a report without a date) is no other thing that has one.
