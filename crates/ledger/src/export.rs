@@ -33,6 +33,53 @@ pub enum Profile {
     Parquet,
 }
 
+impl Profile {
+    /// Every profile.
+    pub const ALL: &[Self] = &[
+        Self::Jsonl,
+        Self::Geojson,
+        Self::Members,
+        Self::Gold,
+        #[cfg(feature = "columnar")]
+        Self::Parquet,
+    ];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Jsonl => "jsonl",
+            Self::Geojson => "geojson",
+            Self::Members => "members",
+            Self::Gold => "gold",
+            #[cfg(feature = "columnar")]
+            Self::Parquet => "parquet",
+        }
+    }
+
+    /// The form of its file.
+    pub fn form(self) -> &'static str {
+        match self {
+            Self::Jsonl | Self::Members => "jsonl",
+            Self::Geojson => "geojson",
+            Self::Gold => "json",
+            #[cfg(feature = "columnar")]
+            Self::Parquet => "parquet",
+        }
+    }
+
+    /// What it holds, in a line.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Jsonl => "reports, decisions and incidents with all evidence, a line each: what `recount import` reads",
+            Self::Geojson => "incidents as points on a map",
+            Self::Members => "which incident each report's incidents are in, a line each",
+            Self::Gold => "reports that people have reviewed, in the form of reports coded by hand",
+            #[cfg(feature = "columnar")]
+            Self::Parquet => "incidents as a Parquet table, a row each",
+        }
+    }
+}
+
 /// What goes into an export.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ExportOptions {

@@ -44,9 +44,10 @@ pub fn openapi() -> Value {
     api.post::<code::Stories, code::Kept>("/reports", "Codes stories and keeps them");
     api.post::<decisions::Decision, decisions::Decided>("/decisions", "Writes a decision");
     api.post::<decisions::Decision, decisions::Preview>("/decisions/preview", "How a merge or a split would leave the incidents");
-    let options = [vec![named("profile", "jsonl, geojson, members or gold")], api.asked::<export::Options>()].concat();
+    let options = [vec![named("profile", "A name that `/exports` gives")], api.asked::<export::Options>()].concat();
     let file = json!({"schema": {"type": "string"}});
-    let files = json!({"application/x-ndjson": file, "application/geo+json": file, "application/json": file});
+    let files = json!({"application/x-ndjson": file, "application/geo+json": file, "application/json": file, "text/csv": file, "application/xml": file, "text/plain": file});
+    api.get::<Vec<export::Form>>("/exports", "The forms in which the ledger can be had", &[]);
     api.add("get", "/exports/{profile}", "The ledger as a file, as it is written", &options, None, &files);
     let event = api.outward.subschema_for::<events::Event>();
     let stream = json!({"text/event-stream": {"schema": {"type": "string"}, "x-event": event}});

@@ -243,6 +243,26 @@ async fn an_export_is_what_the_ledger_writes() {
 }
 
 #[tokio::test]
+async fn every_form_that_is_listed_is_served_and_says_what_it_loses() {
+    let served = served();
+    let forms = served.get("/api/v1/exports").await.json();
+    let forms = forms.as_array().unwrap();
+    assert!(forms.len() >= 16);
+    for form in forms {
+        let name = form["name"].as_str().unwrap();
+        let file = served.get(&format!("/api/v1/exports/{name}")).await;
+        assert!(!file.body.is_empty(), "{name}");
+        if form["loses"] == true {
+            let losses = served.get(&format!("/api/v1/exports/{name}?losses=true")).await;
+            assert_eq!(losses.header(header::CONTENT_DISPOSITION), format!("attachment; filename=\"recount-{name}.losses.csv\""));
+            assert_ne!(losses.body, file.body, "{name}");
+        }
+    }
+    let acled = String::from_utf8(served.get("/api/v1/exports/acled").await.body).unwrap();
+    assert_eq!(acled.lines().next().unwrap().split(',').count(), 31);
+}
+
+#[tokio::test]
 async fn the_overview_is_columns_of_one_length() {
     let overview = served().get("/api/v1/overview").await.json();
     let n = overview["ids"].as_array().unwrap().len();

@@ -94,6 +94,16 @@ impl Profile {
         }
     }
 
+    /// What it holds, in a line.
+    pub fn about(self, books: &Codebooks) -> &'static str {
+        books.profiles.get(self.as_str(), "about")
+    }
+
+    /// The sort of its file: `csv`, `jsonl`, `json`, `text` or `xml`.
+    pub fn file_form(self, books: &Codebooks) -> &'static str {
+        books.profiles.get(self.as_str(), "form")
+    }
+
     /// The rule for figures that its codebook fixes.
     pub fn fixed_rule(self, books: &Codebooks) -> Option<&'static str> {
         Some(books.profiles.get(self.as_str(), "counts")).filter(|rule| !rule.is_empty())

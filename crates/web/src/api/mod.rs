@@ -43,6 +43,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/search", get(reports::search))
         .route("/decisions", post(decisions::decide))
         .route("/decisions/preview", post(decisions::preview))
+        .route("/exports", get(export::list))
         .route("/exports/{profile}", get(export::export))
         .route("/events", get(events::stream))
         .route("/places", get(words::places))

@@ -86,7 +86,7 @@ test('files are dropped together; one that cannot be read is told, a copy is fol
 test('a corrected place moves the map, and stands with its author', options, () =>
   fresh(async ({ base, tab }) => {
     const { id } = await incidentAt(base, 'Kherson')
-    await tab.goto(`${base}/work/${id}`)
+    await tab.goto(`${base}/workbench/${id}`)
     const map = tab.locator('.mini .map')
     await map.and(tab.locator('[data-center]')).waitFor()
     const before = await map.getAttribute('data-center')
@@ -143,7 +143,7 @@ test('ten incidents are reviewed with the keyboard alone', options, () =>
 test('what was rejected comes back with u', options, () =>
   fresh(async ({ base, tab }) => {
     const { id } = await incidentAt(base, 'Aleppo')
-    await tab.goto(`${base}/work/${id}`)
+    await tab.goto(`${base}/workbench/${id}`)
     await tab.getByRole('button', { name: /Accept/ }).waitFor()
     await tab.keyboard.press('x')
     await tab.waitForURL((url) => !url.href.includes(id))
@@ -157,7 +157,7 @@ test('what was rejected comes back with u', options, () =>
 test('words that are selected give a value, and grow and shrink by a word', options, () =>
   fresh(async ({ base, tab }) => {
     const { id } = await incidentAt(base, 'Aleppo')
-    await tab.goto(`${base}/work/${id}`)
+    await tab.goto(`${base}/workbench/${id}`)
     await tab.locator('[data-item="wounded"]').click()
     await tab.evaluate(() => {
       const piece = [...document.querySelectorAll('[data-part="text"] [data-start]')].find((it) => it.textContent.includes('five'))
@@ -179,8 +179,8 @@ test('of two windows on one incident the second is told, and nothing is lost', o
   fresh(async ({ base, tab, context }) => {
     const { id } = await incidentAt(base, 'Aleppo')
     const other = await context.newPage()
-    await tab.goto(`${base}/work/${id}`)
-    await other.goto(`${base}/work/${id}`)
+    await tab.goto(`${base}/workbench/${id}`)
+    await other.goto(`${base}/workbench/${id}`)
     await other.getByRole('button', { name: 'Edit Wounded' }).click()
     await other.getByLabel('Number').fill('8')
     await tab.getByRole('button', { name: 'Edit Killed' }).click()
@@ -202,7 +202,7 @@ test('of two windows on one incident the second is told, and nothing is lost', o
 test('a reload in mid-edit loses nothing', options, () =>
   fresh(async ({ base, tab }) => {
     const { id } = await incidentAt(base, 'Aleppo')
-    await tab.goto(`${base}/work/${id}`)
+    await tab.goto(`${base}/workbench/${id}`)
     await tab.getByRole('button', { name: 'Edit Killed' }).click()
     await tab.getByLabel('Number').fill('12')
     await tab.reload()
@@ -220,7 +220,7 @@ test('a server that is killed during a save and started again has it once', opti
     const { base } = server
     const story = { content: STORY, source: 'Sahel Wire' }
     const { body: kept } = await api(base, 'reports', { stories: [story] })
-    await tab.goto(`${base}/work/${kept.incidents[0]}`)
+    await tab.goto(`${base}/workbench/${kept.incidents[0]}`)
     await tab.getByRole('button', { name: 'Edit Killed' }).click()
     await tab.getByLabel('Number').fill('15')
     await kill(server.child)
@@ -245,13 +245,13 @@ test('markup and event handlers in a story stay words', options, () =>
     const { body: kept } = await api(base, 'reports', { stories: [{ content, title: `Five killed ${evil}`, source: evil, url: `https://x.example/?q=${evil}` }] })
     const [id] = kept.incidents
     await api(base, 'decisions', { act: 'correct', telling: id, field: 'where', value: { name: evil, as_written: evil, country: 'ML', admin1: evil, admin2: null, district: null, lat: 18.4, lon: 1.4, radius_km: 5, kind: 'settlement', relation: 'in', gazetteer_id: null, evidence: [] }, by: evil, why: evil })
-    for (const path of ['/overview', '/queue', `/work/${id}`, `/incident/${id}`, '/reports', `/report/${encodeURIComponent(kept.reports[0])}`, '/search?q=onerror', '/quality']) {
+    for (const path of ['/overview', '/queue', `/workbench/${id}`, `/incident/${id}`, '/reports', `/report/${encodeURIComponent(kept.reports[0])}`, '/search?q=onerror', '/quality']) {
       await tab.goto(base + path)
       await tab.locator('h1').first().waitFor()
       await tab.waitForTimeout(300)
       assert.equal(await tab.locator('main img, main script, main iframe, main svg[onload]').count(), 0, path)
     }
-    await tab.goto(`${base}/work/${id}`)
+    await tab.goto(`${base}/workbench/${id}`)
     await tab.getByText(evil, { exact: false }).first().waitFor()
     const raw = await fetch(`${base}/api/v1/report?key=${encodeURIComponent(kept.reports[0])}`)
     assert.match(raw.headers.get('content-type'), /^application\/json/)
@@ -262,7 +262,7 @@ test('Arabic and emoji before the evidence shift nothing', options, () =>
   fresh(async ({ base, tab }) => {
     const content = '💥😢 انفجار في حلب — ALEPPO, Syria, 6 May 2024 (Radio) - "🕊️ سلام" A bomb killed three people in Aleppo on Monday, the civil defence said.'
     const { body: kept } = await api(base, 'reports', { stories: [{ content }] })
-    await tab.goto(`${base}/work/${kept.incidents[0]}`)
+    await tab.goto(`${base}/workbench/${kept.incidents[0]}`)
     await tab.locator('[data-item="killed"]').click()
     assert.match(await tab.locator('mark.on').first().innerText(), /^three/)
     await tab.locator('mark', { hasText: 'Aleppo' }).last().click()

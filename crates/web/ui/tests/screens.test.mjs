@@ -26,7 +26,7 @@ before(async () => {
     await api(base, 'decisions', { act: 'accept', tellings: members.map(({ telling }) => telling), by: 'Ayşe' })
   }
   screens = [
-    ['overview', '/overview'], ['queue', '/queue'], ['workbench', `/work/${id}`], ['incident', `/incident/${mali.id}`], ['inbox', '/inbox'],
+    ['overview', '/overview'], ['queue', '/queue'], ['workbench', `/workbench/${id}`], ['incident', `/incident/${mali.id}`], ['inbox', '/inbox'],
     ['search', '/search?q=market+bomb'], ['reports', '/reports'], ['report', `/report/${encodeURIComponent(body.incident.members[0].report)}`],
     ['quality', '/quality'], ['export', '/export'],
   ]

@@ -3,8 +3,10 @@
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use anyhow::{Context, Result, bail};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use recount::record::codebook;
 use recount_ledger::{ExportOptions, Profile, Request, Tally, export};
@@ -20,7 +22,7 @@ use crate::exit::Exit;
 docs/codebooks.md has the columns and codes of every profile.")]
 pub(crate) struct Export {
     /// What is written
-    #[arg(long, value_enum, default_value_t = Wanted::Jsonl)]
+    #[arg(long, value_enum, default_value_t = Wanted::Whole(Profile::Jsonl))]
     profile: Wanted,
     /// Into this file [default: standard output]
     #[arg(long, value_name = "FILE")]
@@ -46,70 +48,38 @@ pub(crate) struct Export {
     ledger: LedgerArgs,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+/// A profile by its name, of the ledger itself or of a codebook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wanted {
-    /// Reports, decisions and incidents with all evidence, a line each
-    Jsonl,
-    /// Incidents as points on a map
-    Geojson,
-    /// Which incident each report's incidents are in, a line each
-    Members,
-    /// Reviewed reports in the form of reports coded by hand
-    Gold,
-    /// Incidents as a Parquet table, a row each
-    #[cfg(feature = "columnar")]
-    Parquet,
-    /// CSV with ACLED's 31 columns
-    Acled,
-    /// CSV with the 49 columns of UCDP GED
-    Ucdp,
-    /// CSV with GTD's 135 columns
-    Gtd,
-    /// CSV with the columns of the Aid Worker Security Database
-    Awsd,
-    /// CSV with a row of HXL tags
-    Hxl,
-    /// PLOVER events, a line of JSON each
-    Plover,
-    /// MUC-4 templates
-    Muc4,
-    /// A STIX 2.1 bundle
-    Stix,
-    /// Placemarks for map programs
-    Kml,
-    /// An Atom feed
-    Atom,
-    /// Counts by PRIO-GRID cell and month
-    PrioGrid,
-    /// Counts by country and month
-    CountryMonth,
+    /// All of the ledger.
+    Whole(Profile),
+    /// Incidents in a codebook's form.
+    Codebook(codebook::Profile),
 }
 
-impl Wanted {
-    fn whole(self) -> Option<Profile> {
-        match self {
-            Self::Jsonl => Some(Profile::Jsonl),
-            Self::Geojson => Some(Profile::Geojson),
-            Self::Members => Some(Profile::Members),
-            Self::Gold => Some(Profile::Gold),
-            #[cfg(feature = "columnar")]
-            Self::Parquet => Some(Profile::Parquet),
-            _ => None,
-        }
+static PROFILES: LazyLock<Vec<Wanted>> = LazyLock::new(|| {
+    let whole = Profile::ALL.iter().copied().map(Wanted::Whole);
+    whole.chain(codebook::Profile::ALL.map(Wanted::Codebook)).collect()
+});
+
+impl ValueEnum for Wanted {
+    fn value_variants<'a>() -> &'a [Self] {
+        &PROFILES
     }
 
-    fn codebook(self) -> Option<codebook::Profile> {
-        let name = self.to_possible_value()?;
-        codebook::Profile::ALL.into_iter().find(|profile| profile.as_str() == name.get_name())
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Whole(profile) => PossibleValue::new(profile.as_str()).help(profile.about()),
+            Self::Codebook(profile) => PossibleValue::new(profile.as_str()).help(profile.about(&codebook::Codebooks::builtin())),
+        })
     }
 }
 
 impl Export {
     pub(crate) fn run(&self) -> Result<Exit> {
-        match (self.profile.whole(), self.profile.codebook()) {
-            (Some(profile), _) => self.whole(profile)?,
-            (None, Some(profile)) => self.codebook(profile)?,
-            (None, None) => bail!("{:?}: no profile", self.profile),
+        match self.profile {
+            Wanted::Whole(profile) => self.whole(profile)?,
+            Wanted::Codebook(profile) => self.codebook(profile)?,
         }
         Ok(Exit::Fine)
     }
