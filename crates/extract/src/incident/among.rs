@@ -1,9 +1,9 @@
 //! Those among the dead or wounded: "Eight of the dead were cadets", "nine of the 40 wounded were soldiers".
 
-use recount_model::{Outcome, Role};
+use recount_model::{Count, Outcome, Role};
 
 use super::figure::{Figure, Flags, make, people_of};
-use crate::chunk::traits;
+use crate::chunk::{Part, traits};
 use crate::event::people::{People, people};
 use crate::{Read, Report};
 
@@ -46,4 +46,17 @@ pub(super) fn sort_after(report: &Report, sentence: &Read, verb: usize, told: &m
     let part = sentence.chunks.parts[sort.parts.clone()].iter().find(|part| part.traits & traits::PERSON != 0);
     let Some(sort) = part.and_then(|part| people(&report.coder.lexicon, report.text, &sentence.counts, part)) else { return };
     *told = People { count: told.count, count_words: told.count_words, count_rule: told.count_rule, of_group: true, counted: true, ..sort };
+}
+
+/// "A third guard has died of his wounds": three guards are dead.
+pub(super) fn rank_of(report: &Report, part: &Part, people: &mut People) {
+    let word = |token: usize| report.coder.count.ordinal(report.text.fold(token)).map(|rank| (token, rank));
+    let before = part.tokens.start..part.people_tokens.start.max(part.tokens.start);
+    let Some((token, rank)) = before.clone().find_map(word).filter(|(_, rank)| *rank > 1 && people.count == Count::exact(1)) else {
+        return;
+    };
+    people.count = Count::exact(rank);
+    people.count_words = report.text.span(token..token + 1);
+    people.count_rule = "count.rank";
+    people.counted = true;
 }

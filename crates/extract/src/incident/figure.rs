@@ -78,6 +78,9 @@ pub(crate) fn figures(report: &Report, read: usize, index: usize, clause: &Range
             if n == 0 && event.subset {
                 among::number_before(sentence, event.chunk, &mut people);
             }
+            if n == 0 && event.entry.act == Act::Die {
+                among::rank_of(report, part, &mut people);
+            }
             if people.of_group {
                 among::sort_after(report, sentence, event.chunk, &mut people);
             }

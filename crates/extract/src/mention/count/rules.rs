@@ -177,6 +177,12 @@ impl CountRules {
         self.words.get(fold)
     }
 
+    /// The number that a folded ordinal stands for ("third": 3).
+    pub(crate) fn ordinal(&self, fold: &str) -> Option<u32> {
+        let word = self.word(fold).filter(|word| word.numeric == Numeric::Ordinal)?;
+        u32::try_from(word.value).ok()
+    }
+
     /// Whether a folded word may begin a mention; false for nearly all words.
     pub(super) fn may_begin(&self, fold: &str) -> bool {
         let Some(&first) = fold.as_bytes().first() else { return false };
