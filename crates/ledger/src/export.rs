@@ -70,7 +70,7 @@ impl Profile {
     /// What it holds, in a line.
     pub fn about(self) -> &'static str {
         match self {
-            Self::Jsonl => "reports, decisions and incidents with all evidence, a line each: what `recount import` reads",
+            Self::Jsonl => "reports, decisions and incidents with all evidence, a line each: what recount import reads",
             Self::Geojson => "incidents as points on a map",
             Self::Members => "which incident each report's incidents are in, a line each",
             Self::Gold => "reports that people have reviewed, in the form of reports coded by hand",
